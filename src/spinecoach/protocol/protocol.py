@@ -1,0 +1,53 @@
+"""The whole programme as one value: exercises, complexes, the article's rules, stop signs and phrases."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spinecoach.body import Region
+from spinecoach.protocol.exercise import Complex, Exercise, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the article (A1-A9) or of ours, with the sentence a person reads, by language."""
+
+    id: str
+    text: Mapping[str, str]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StopSign:
+    """A sign that ends the session, the screening answer it is kept as, and what to do now.
+
+    ``row`` and ``item`` name the matching row of the screening (None where the sign writes no row);
+    ``outcome`` is EMERGENCY, URGENT, CLINICIAN_FIRST or MODIFY, as that row's.
+    """
+
+    id: str
+    row: str | None
+    item: str | None
+    outcome: str
+    label: Mapping[str, str]
+    do_now: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """Everything that stands in ``protocol/data``; ``exercises`` by code, in the article's order."""
+
+    version: str
+    exercises: Mapping[str, Exercise]
+    region_complex: Mapping[Region, Complex]
+    """A2: which complex answers which region."""
+    linked: Mapping[Complex, tuple[Complex, ...]]
+    """A3, A4: neck and thoracic go together, both ways."""
+    rules: Mapping[str, Rule]
+    stop_signs: Mapping[str, StopSign]
+    sources: Mapping[str, Source]
+    phrases: Mapping[str, Mapping[str, str]]
+    """What the session says and shows, by language and phrase id."""
+
+    def complex_of(self, name: Complex) -> tuple[Exercise, ...]:
+        """Exercises of one complex in the article's order."""
+        return tuple(e for e in self.exercises.values() if e.complex is name)
