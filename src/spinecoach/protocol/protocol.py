@@ -33,6 +33,44 @@ class StopSign:
 
 
 @dataclass(frozen=True, slots=True)
+class Timing:
+    """Seconds that belong to every exercise alike, from ``rules.toml`` (own choices, marked there)."""
+
+    get_ready_s: float
+    """Set-up before each exercise."""
+    ready_again_s: float
+    """Set-up after a pause, a crash or a softening."""
+    switch_s: float
+    """Least time to change sides; a longer rest of the dose takes its place."""
+    zone_move_s: float
+    """Time to move the roller."""
+    breathe_s: float
+    """The minute of quiet breathing that ends a chain."""
+    sit_up_s: float
+    """Sitting still after lying, where that is ordered."""
+    ask_again_s: float
+    """A question is repeated once after this."""
+    ask_gives_up_s: float
+    """Questions that may stay open are left open after this."""
+    pause_closes_s: float
+    """A pause this long saves and closes the session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Softening:
+    """What "more smoothly" means (clinical.md 3.3), from ``rules.toml``."""
+
+    range_factor: float
+    effort_less: int
+    effort_least: int
+    tempo: float
+    hold_factor: float
+    reps_left: int
+    timed_factor: float
+    timed_asks_after_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Protocol:
     """Everything that stands in ``protocol/data``; ``exercises`` by code, in the article's order."""
 
@@ -47,6 +85,10 @@ class Protocol:
     sources: Mapping[str, Source]
     phrases: Mapping[str, Mapping[str, str]]
     """What the session says and shows, by language and phrase id."""
+    timing: Timing
+    softening: Softening
+    lights: tuple[str, ...]
+    """Eleven rows of eleven letters G A R B: row = pain before 0-10, column = worst pain during 0-10."""
 
     def complex_of(self, name: Complex) -> tuple[Exercise, ...]:
         """Exercises of one complex in the article's order."""
