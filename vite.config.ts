@@ -1,0 +1,22 @@
+import { defineConfig } from "vitest/config";
+
+// The server finds the built files through .vite/manifest.json; nothing is inlined, so that the pages keep
+// `default-src 'self'` without exceptions.
+export default defineConfig({
+  base: "/static/built/",
+  publicDir: false,
+  build: {
+    outDir: "src/spinecoach/web/static/built",
+    emptyOutDir: true,
+    manifest: true,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: ["island/src/live.ts", "island/src/page.ts", "island/styles/main.css"] },
+  },
+  test: {
+    environment: "happy-dom",
+    include: ["island/tests/**/*.test.ts"],
+    restoreMocks: true,
+  },
+});
