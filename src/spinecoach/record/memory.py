@@ -1,0 +1,75 @@
+"""A record that lives as long as the program: for demonstrations and for tests of what stands above the store."""
+
+from collections.abc import Collection, Sequence
+from itertools import count
+from threading import Lock
+
+from spinecoach.record.entry import Entry, Recorded, settled
+from spinecoach.record.errors import Closed, StreamMoved
+
+
+class MemoryStore:
+    """Keeps every promise of Store but the disk."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._rows: list[Recorded] = []
+        self._seq = count(1)
+        self._closed = False
+
+    def append(
+        self, person: str, stream: str, entries: Sequence[Entry], *, expected: int | None = None
+    ) -> tuple[Recorded, ...]:
+        """See Store."""
+        kept = settled(person, stream, entries)
+        with self._lock:
+            self._open()
+            last = max((row.position for row in self._rows if (row.person, row.stream) == (person, stream)), default=0)
+            if expected is not None and expected != last:
+                raise StreamMoved(stream, expected, last)
+            rows = tuple(
+                Recorded(
+                    next(self._seq), person, stream, position, entry.kind, entry.at, entry.body, entry.exercise,
+                    entry.exercise_version, entry.rules,
+                )
+                for position, entry in enumerate(kept, last + 1)
+            )  # fmt: skip
+            self._rows += rows
+            return rows
+
+    def read(self, person: str, stream: str, after: int = 0) -> Sequence[Recorded]:
+        """See Store."""
+        with self._lock:
+            self._open()
+            return tuple(
+                row for row in self._rows if (row.person, row.stream) == (person, stream) and row.position > after
+            )
+
+    def read_all(self, person: str, kinds: Collection[str] | None = None, after_seq: int = 0) -> Sequence[Recorded]:
+        """See Store."""
+        with self._lock:
+            self._open()
+            return tuple(
+                row
+                for row in self._rows
+                if row.person == person and row.seq > after_seq and (kinds is None or row.kind in kinds)
+            )
+
+    def streams(self, person: str, prefix: str = "") -> Sequence[str]:
+        """See Store."""
+        with self._lock:
+            self._open()
+            return tuple(
+                dict.fromkeys(
+                    row.stream for row in self._rows if row.person == person and row.stream.startswith(prefix)
+                )
+            )
+
+    def close(self) -> None:
+        """See Store."""
+        with self._lock:
+            self._closed = True
+
+    def _open(self) -> None:
+        if self._closed:
+            raise Closed

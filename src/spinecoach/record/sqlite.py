@@ -1,0 +1,204 @@
+"""The record in one SQLite file: WAL, every commit synced to the disk before it is told."""
+
+import os
+import sqlite3
+from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select
+from sqlalchemy.sql import Select
+
+from spinecoach.record.claim import Claim, made
+from spinecoach.record.entry import Entry, Recorded, settled
+from spinecoach.record.errors import Closed, Damaged, NewerSchema, NotOurs, NotWritable, StreamMoved
+from spinecoach.record.faults import told
+from spinecoach.record.schema import APPLICATION_ID, HEAD
+from spinecoach.record.schema import entries as table
+
+FILE = "spinecoach.sqlite3"
+
+
+class SqliteStore:
+    """A Store in ``folder / FILE``."""
+
+    def __init__(self, path: Path, engine: Engine, claim: Claim | None) -> None:
+        self._path = path
+        self._engine = engine
+        self._claim = claim
+        self._closed = False
+
+    @classmethod
+    def open(cls, folder: Path, *, alone: bool = True, wait_s: float = 5.0) -> Self:
+        """Open the record in ``folder``, made or brought to the present schema when need be.
+
+        ``alone`` claims the folder for this process, as the server does. ``wait_s`` is how long to wait for
+        another process that is writing. Raises StoreError.
+        """
+        claim = Claim.take(folder) if alone else None
+        path = made(folder) / FILE
+        engine = _engine(path, wait_s)
+        try:
+            with told(path):
+                _touch(path)
+                _ready(engine, path)
+        except BaseException:
+            engine.dispose()
+            if claim:
+                claim.release()
+            raise
+        return cls(path, engine, claim)
+
+    def append(
+        self, person: str, stream: str, entries: Sequence[Entry], *, expected: int | None = None
+    ) -> tuple[Recorded, ...]:
+        """See Store."""
+        kept = settled(person, stream, entries)
+        with told(self._path), self._begin(writing=True) as connection:
+            of_stream = (table.c.person == person, table.c.stream == stream)
+            last = connection.scalar(select(func.coalesce(func.max(table.c.position), 0)).where(*of_stream)) or 0
+            if expected is not None and expected != last:
+                raise StreamMoved(stream, expected, last)
+            if not kept:
+                return ()
+            values = [
+                {"person": person, "stream": stream, "position": position, **_columns(entry)}
+                for position, entry in enumerate(kept, last + 1)
+            ]
+            connection.execute(insert(table), values)
+            return _recorded(connection, select(table).where(*of_stream, table.c.position > last))
+
+    def read(self, person: str, stream: str, after: int = 0) -> Sequence[Recorded]:
+        """See Store."""
+        return self._select(
+            select(table).where(table.c.person == person, table.c.stream == stream, table.c.position > after)
+        )
+
+    def read_all(self, person: str, kinds: Collection[str] | None = None, after_seq: int = 0) -> Sequence[Recorded]:
+        """See Store."""
+        query = select(table).where(table.c.person == person, table.c.seq > after_seq)
+        return self._select(query if kinds is None else query.where(table.c.kind.in_(kinds)))
+
+    def streams(self, person: str, prefix: str = "") -> Sequence[str]:
+        """See Store."""
+        query = (
+            select(table.c.stream)
+            .where(table.c.person == person, func.substr(table.c.stream, 1, len(prefix)) == prefix)
+            .group_by(table.c.stream)
+            .order_by(func.min(table.c.seq))
+        )
+        with told(self._path), self._begin() as connection:
+            return tuple(connection.scalars(query))
+
+    def close(self) -> None:
+        """See Store."""
+        self._closed = True
+        self._engine.dispose()
+        if self._claim:
+            self._claim.release()
+
+    def _begin(self, *, writing: bool = False) -> AbstractContextManager[Connection]:
+        if self._closed:
+            raise Closed
+        return (self._engine.execution_options(writing=True) if writing else self._engine).begin()
+
+    def _select(self, query: Select[Any]) -> tuple[Recorded, ...]:
+        with told(self._path), self._begin() as connection:
+            try:
+                return _recorded(connection, query)
+            except ValueError as fault:
+                raise Damaged(
+                    str(self._path), f"an entry that cannot be read ({fault})", "a copy from a backup"
+                ) from fault
+
+
+def _columns(entry: Entry) -> dict[str, object]:
+    return {
+        "kind": entry.kind,
+        "at": entry.at,
+        "exercise": entry.exercise,
+        "exercise_version": entry.exercise_version,
+        "rules": list(entry.rules),
+        "body": entry.body,
+    }
+
+
+def _recorded(connection: Connection, query: Select[Any]) -> tuple[Recorded, ...]:
+    return tuple(
+        Recorded(**{**row, "rules": tuple(row["rules"])})
+        for row in connection.execute(query.order_by(table.c.seq)).mappings()
+    )
+
+
+def _engine(path: Path, wait_s: float) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": wait_s})
+
+    @event.listens_for(engine, "connect")
+    def connect(connection: sqlite3.Connection, _: object) -> None:
+        # Python would begin transactions only before some statements; we begin every one ourselves.
+        connection.isolation_level = None
+        for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON"):
+            connection.execute(f"PRAGMA {setting}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A writer waits for its turn at once; one that first reads could be refused half-way.
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def _touch(path: Path) -> None:
+    """Make the file for its owner's eyes alone, before SQLite would make it for everybody's."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    except IsADirectoryError as fault:
+        raise NotOurs(str(path), "a folder", "a record of spinecoach, or a name that is free") from fault
+    except OSError as fault:
+        found = (fault.strerror or str(fault)).lower()
+        raise NotWritable(str(path), found, "a file and folder that may be written to") from fault
+
+
+def _ready(engine: Engine, path: Path) -> None:
+    """Look whose file it is and whether it is whole; bring an older one, or an empty one, to HEAD."""
+    with engine.begin() as connection:
+        version = _version(connection, path)
+        if version is not None and version > HEAD:
+            raise NewerSchema(
+                str(path), f"a record of a newer spinecoach (schema {version})", f"schema {HEAD} or older, or an update"
+            )
+        whole = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        if whole != "ok":
+            raise Damaged(str(path), f"a damaged record ({whole})", "a copy of it from a backup")
+    if version != HEAD:
+        with engine.execution_options(writing=True).begin() as connection:
+            _migrate(connection)
+
+
+def _version(connection: Connection, path: Path) -> str | None:
+    """The schema's number; None for a file with nothing in it."""
+    tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+    if not tables:
+        return None
+    if (
+        connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID
+        or "alembic_version" not in tables
+    ):
+        raise NotOurs(str(path), "the database of another program", "a record of spinecoach, or a name that is free")
+    version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    if version is None:
+        raise Damaged(str(path), "a record without its schema number", "a copy of it from a backup")
+    return str(version)
+
+
+def _migrate(connection: Connection) -> None:
+    # Alembic costs start-up time, and most starts have nothing to migrate.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", "spinecoach.record:migrations")
+    config.set_main_option("path_separator", "os")
+    command.upgrade(config, HEAD)

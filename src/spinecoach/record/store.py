@@ -1,0 +1,39 @@
+"""The record's one door: append and read. History is never edited."""
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+from spinecoach.record.entry import Entry, Recorded
+
+
+class Store(Protocol):
+    """An append-only record. Every person's streams (``session/<id>``, ``person``) are apart from all others'.
+
+    All methods may be called from any thread and raise StoreError alone.
+    """
+
+    def append(
+        self, person: str, stream: str, entries: Sequence[Entry], *, expected: int | None = None
+    ) -> tuple[Recorded, ...]:
+        """Write all of ``entries`` at the end of the stream, or none; they are on the disk when this returns.
+
+        ``expected`` is the last position that the caller knows of (0 for a new stream);
+        StreamMoved is raised when the stream has another.
+        """
+        ...
+
+    def read(self, person: str, stream: str, after: int = 0) -> Sequence[Recorded]:
+        """One stream in order, from the position following ``after``."""
+        ...
+
+    def read_all(self, person: str, kinds: Collection[str] | None = None, after_seq: int = 0) -> Sequence[Recorded]:
+        """All streams of a person in the order of writing, of these kinds only if given."""
+        ...
+
+    def streams(self, person: str, prefix: str = "") -> Sequence[str]:
+        """Names of the person's streams that begin with ``prefix``, the one begun first first."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file. The store refuses to be used afterwards."""
+        ...
