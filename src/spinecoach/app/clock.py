@@ -1,0 +1,53 @@
+"""Time and ids enter the house here and are handed down as values."""
+
+import time
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """What time it is. ``monotonic`` never goes back and serves for lengths only."""
+
+    def now(self) -> datetime:
+        """The moment, aware, in UTC."""
+
+    def today(self) -> date:
+        """The person's own calendar day."""
+
+    def monotonic(self) -> float:
+        """Real seconds since some fixed moment."""
+
+
+class Ids(Protocol):
+    """Where new ids come from."""
+
+    def new(self) -> str:
+        """An id that nobody had before."""
+
+
+@dataclass(frozen=True, slots=True)
+class SystemClock:
+    """The machine's clock; its time zone decides which day it is."""
+
+    def now(self) -> datetime:
+        """The moment, aware, in UTC."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """The calendar day where this machine stands."""
+        return datetime.now(UTC).astimezone().date()
+
+    def monotonic(self) -> float:
+        """Real seconds since some fixed moment."""
+        return time.monotonic()
+
+
+@dataclass(frozen=True, slots=True)
+class RandomIds:
+    """Ids that cannot be guessed."""
+
+    def new(self) -> str:
+        """Thirty-two hexadecimal letters."""
+        return uuid.uuid4().hex

@@ -1,0 +1,62 @@
+"""The whole door as one ASGI application: pages, REST, the live socket, and the lock around them."""
+
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp
+
+from spinecoach.app.practice import Practice
+from spinecoach.web import health
+from spinecoach.web.errors import answering, handle_errors, refuse_outside
+from spinecoach.web.pages import today
+from spinecoach.web.render import Asset, Render
+from spinecoach.web.security.headers import Headers
+from spinecoach.web.security.hosts import HostCheck, allowed_hosts
+from spinecoach.web.security.origins import OriginCheck
+from spinecoach.web.security.passphrase import Passphrase, PassphraseCheck
+from spinecoach.web.static_files import KeptStatic
+
+SILENT: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,
+}
+"""Nothing is reported to anybody, whatever the environment says."""
+
+
+def application(practice: Practice, asset: Asset) -> ASGIApp:
+    """Everything that serves ``practice``. ``asset`` gives the address of a built file."""
+    app = FastAPI(
+        title="Spinecoach",
+        version=version("spinecoach"),
+        docs_url=None,
+        redoc_url=None,
+        telemetry=SILENT,
+    )
+    render = Render(asset)
+    answer = answering(render)
+    app.state.practice = practice
+    app.state.render = render
+    handle_errors(app, answer)
+    app.include_router(health.router)
+    app.include_router(today.router)
+    app.mount("/static", KeptStatic())
+    return _locked(app, practice, render)
+
+
+def _locked(app: ASGIApp, practice: Practice, render: Render) -> ASGIApp:
+    """The lock, from the inside out."""
+    settings = practice.settings
+
+    def form(request: Request, fault: str, status: int) -> Response:
+        return render(request, "login.html", fault=fault, status=status)
+
+    if settings.passphrase is not None:
+        app = PassphraseCheck(app, Passphrase(settings.passphrase), practice.clock, settings.port, form)
+    app = OriginCheck(app, settings.port, refuse_outside(answering(render)))
+    return HostCheck(Headers(app), allowed_hosts(settings))

@@ -1,0 +1,74 @@
+"""Faults as answers: one JSON line under /api, a page with care everywhere else. Never a traceback."""
+
+import logging
+from collections.abc import Callable
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+from starlette.types import Scope
+
+from spinecoach.app.refused import Refused, Why
+from spinecoach.record.errors import StoreError, StreamMoved
+from spinecoach.web.render import Render
+
+log = logging.getLogger(__name__)
+
+STATUS = {Why.WRONG: 422, Why.UNKNOWN: 404, Why.NOT_NOW: 409, Why.BROKEN: 503}
+
+Answer = Callable[[Request, int, str], Response]
+
+
+def answering(render: Render) -> Answer:
+    """The one way in which a fault becomes an answer."""
+
+    def answer(request: Request, status: int, line: str) -> Response:
+        path = request.scope["path"]
+        if path.startswith("/api/") or path in {"/voice", "/healthz"}:
+            return JSONResponse({"error": line}, status_code=status)
+        return render(request, "error.html", status=status, code=status, line=line)
+
+    return answer
+
+
+def refuse_outside(answer: Answer) -> Callable[[Scope, int, str], Response]:
+    """The same for the layers of the lock, which stand outside the application."""
+    return lambda scope, status, line: answer(Request(scope), status, line)
+
+
+def handle_errors(app: FastAPI, answer: Answer) -> None:
+    """Teach ``app`` every fault that can come up."""
+
+    @app.exception_handler(Refused)
+    def refused(request: Request, fault: Refused) -> Response:
+        return answer(request, STATUS[fault.why], fault.line)
+
+    @app.exception_handler(StoreError)
+    def store_failed(request: Request, fault: StoreError) -> Response:
+        return answer(request, 409 if isinstance(fault, StreamMoved) else 503, str(fault))
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, fault: RequestValidationError) -> Response:
+        first = fault.errors()[0]
+        place = ".".join(str(part) for part in first["loc"] if part != "body") or "body"
+        return answer(request, 422, f"{place}: {_sentence(first)}")
+
+    @app.exception_handler(HTTPException)
+    def http(request: Request, fault: HTTPException) -> Response:
+        line = str(fault.detail)
+        if line == HTTPStatus(fault.status_code).phrase:
+            line = f"{request.url.path}: {line.lower()}"
+        return answer(request, fault.status_code, line)
+
+    @app.exception_handler(Exception)
+    def broken(request: Request, fault: Exception) -> Response:
+        log.error("%s %s failed", request.method, request.url.path, exc_info=fault)
+        return answer(request, 500, "something went wrong on this machine; nothing recorded was lost")
+
+
+def _sentence(error: dict[str, object]) -> str:
+    found = error.get("input")
+    right = str(error["msg"]).removeprefix("Input should be ").lower()
+    return f"found {found!r}; right would be {right}" if not isinstance(found, dict | list) else right
