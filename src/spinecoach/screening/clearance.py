@@ -64,3 +64,8 @@ class Clearance:
     def of(self, code: str) -> ClearedExercise | None:
         """The permission for ``code``, or None when it is blocked."""
         return next((c for c in self.cleared if c.code == code), None)
+
+    @property
+    def changed(self) -> dict[str, tuple[str, ...]]:
+        """Names of the ordered changes by code, for the codes that are not blocked and have any."""
+        return {c.code: c.limits.names for c in self.cleared if c.limits.names}
