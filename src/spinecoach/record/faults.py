@@ -38,4 +38,5 @@ def _translated(path: Path, fault: BaseException | None) -> StoreError:
         case sqlite3.SQLITE_CORRUPT:
             return Damaged(place, "a damaged record", "a copy of it from a backup")
         case _:
-            return DiskFailed(place, f"{fault}", "a disk that can be written to; what was recorded before is kept")
+            right = "a disk with free space that can be read and written; what was recorded before is kept"
+            return DiskFailed(place, f"a disk that failed ({fault})", right)

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Collection, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any, Self
 
@@ -138,7 +138,7 @@ def _engine(path: Path, wait_s: float) -> Engine:
     def connect(connection: sqlite3.Connection, _: object) -> None:
         # Python would begin transactions only before some statements; we begin every one ourselves.
         connection.isolation_level = None
-        for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON"):
+        for setting in ("synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON"):
             connection.execute(f"PRAGMA {setting}")
 
     @event.listens_for(engine, "begin")
@@ -172,6 +172,9 @@ def _ready(engine: Engine, path: Path) -> None:
         whole = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
         if whole != "ok":
             raise Damaged(str(path), f"a damaged record ({whole})", "a copy of it from a backup")
+    # Kept in the file for ever, so not before it is known to be ours; and never within a transaction.
+    with closing(engine.raw_connection()) as plain:
+        plain.cursor().execute("PRAGMA journal_mode = WAL")
     if version != HEAD:
         with engine.execution_options(writing=True).begin() as connection:
             _migrate(connection)
