@@ -105,8 +105,7 @@ def _judge_links(draft: Draft, variants: Mapping[str, Iterable[str]], faults: Fa
     for place, link in draft.links:
         if link.code not in variants:
             faults.add(place, f"the unknown code {link.code}", one_of(sorted(variants), link.code))
-        elif link.variant not in variants[link.code]:
-            forms = sorted(variants[link.code])
+        elif (forms := sorted(variants[link.code])) and link.variant not in forms:
             faults.add(place, f"{link.code} {link.variant}, which no level asks for", one_of(forms))
 
 
@@ -117,7 +116,7 @@ def _shared(
     found: list[Fault],
     sources: Mapping[str, Source] | None,
 ) -> T | None:
-    """One shared file, or None when it is missing or no TOML; its faults go to ``found``."""
+    """One shared file, or None when it is missing or has faults; these go to ``found``."""
     if name not in files:
         found.append(Fault(name, "the whole file", "nothing", "this file beside the others"))
         return None
@@ -129,7 +128,7 @@ def _shared(
         value = parse(top)
         _judge_sources(sourced(top.values, faults), sources, faults)
     found += faults.found
-    return value
+    return None if faults.found else value
 
 
 def _judge_sources(cited: Iterable[tuple[str, str]], sources: Mapping[str, Source] | None, faults: Faults) -> None:

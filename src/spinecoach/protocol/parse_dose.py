@@ -24,24 +24,29 @@ def parse_article(table: Table) -> ArticleDose:
     return article
 
 
-def parse_levels(table: Table, kind: Kind | None) -> tuple[tuple[int, int], dict[int, Dose], int | None]:
+def parse_levels(
+    table: Table, kind: Kind | None, article: ArticleDose | None
+) -> tuple[tuple[int, int], dict[int, Dose], int | None]:
     """``[dose.levels]``: which lie inside the article's dose, the levels, and from which one on days alternate."""
     inside = table.pair("article", 0, 9, whole=True)
     if inside is None and table.clean:
         table.fault("article", "nothing", "[least, most] level that lies inside the article's dose")
     alternate = table.whole("alternate_days_from_level", 0, 9, default=-1)
     sources = table.cited()
+    least, most = (int(inside[0]), int(inside[1])) if inside else (0, 0)
     doses = {}
     for name in LEVELS:
         if name in table.values and (entry := table.table(name)):
-            doses[int(name)] = parse_dose(entry, int(name), kind, sources)
+            dose = doses[int(name)] = parse_dose(entry, int(name), kind, sources)
+            if inside and entry.clean:
+                _judge_level(entry, dose, article, (least, most))
     table.asked += LEVELS
     table.end()
-    if table.clean and sorted(doses) != list(range(max(2, len(doses)))):
-        table.fault("", f"levels {', '.join(map(str, sorted(doses))) or 'none'}", "0, 1 and so on without a gap")
-    least, most = (int(inside[0]), int(inside[1])) if inside else (0, 0)
-    if inside and table.clean and (least not in doses or most not in doses):
-        table.fault("article", f"[{least}, {most}]", f"levels of this table, up to {max(doses)}")
+    present = [int(name) for name in LEVELS if name in table.values]
+    if present != list(range(max(2, len(present)))):
+        table.fault("", f"levels {', '.join(map(str, present)) or 'none'}", "0, 1 and so on without a gap")
+    elif inside and most not in present:
+        table.fault("article", f"[{least}, {most}]", f"levels of this table, up to {max(present)}")
     return (least, most), doses, alternate if alternate is not None and alternate >= 0 else None
 
 
@@ -84,19 +89,16 @@ def _judge(table: Table, dose: Dose, kind: Kind | None) -> None:
         table.fault("effort", f"the number {dose.effort}", "no effort, as this exercise is not isometric")
     if (dose.level == 0) != (dose.variant is Variant.EASIER):
         table.fault("variant", dose.variant, "easier at level 0 and nowhere else")
-    if dose.variant is Variant.HARDER and not dose.opt_in:
-        table.fault("opt_in", "nothing", "true, as the harder form is only by the person's own choice")
 
 
-def judge_levels(table: Table, article: ArticleDose, inside: tuple[int, int], doses: dict[int, Dose]) -> None:
-    """Whether the levels said to lie inside the article's dose do, and only what lies above it is by choice."""
-    for level, dose in doses.items():
-        if inside[0] <= level <= inside[1]:
-            for key, found, right in _outside(article, dose):
-                table.fault(f"{level}.{key}", found, right)
-        if dose.opt_in != (level > inside[1]):
-            found = "true" if dose.opt_in else "nothing"
-            table.fault(f"{level}.opt_in", found, f"true above level {inside[1]} and nowhere else")
+def _judge_level(table: Table, dose: Dose, article: ArticleDose | None, inside: tuple[int, int]) -> None:
+    """A level said to lie inside the article's dose does, and only what lies above it is by choice."""
+    if article and inside[0] <= dose.level <= inside[1]:
+        for key, found, right in _outside(article, dose):
+            table.fault(key, found, right)
+    if dose.opt_in != (dose.level > inside[1]):
+        found = "true" if dose.opt_in else "nothing"
+        table.fault("opt_in", found, f"true above level {inside[1]} and nowhere else")
 
 
 def _outside(article: ArticleDose, dose: Dose) -> list[tuple[str, str, str]]:
@@ -108,7 +110,8 @@ def _outside(article: ArticleDose, dose: Dose) -> list[tuple[str, str, str]]:
         ("duration_s", dose.duration_s, article.duration_s),
     ):
         if limits and (value is None or not limits[0] <= value <= limits[1]):
-            right = f"{limits[0]:g} to {limits[1]:g}, as the article says, or another article = [least, most]"
+            span = " to ".join(dict.fromkeys(f"{limit:g}" for limit in limits))
+            right = f"{span}, as the article says; or other levels in article = [least, most]"
             found.append((key, "nothing" if value is None else f"{value:g}", right))
     if article.hold_s is not None and dose.hold_s != article.hold_s:
         found.append(("hold_s", f"{dose.hold_s:g}", f"{article.hold_s:g}, as the article says"))

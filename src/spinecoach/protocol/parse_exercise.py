@@ -22,8 +22,8 @@ from spinecoach.protocol.exercise import (
     Variant,
 )
 from spinecoach.protocol.faults import Fault, Faults
-from spinecoach.protocol.parse_dose import judge_levels, parse_article, parse_levels
-from spinecoach.protocol.parse_form import STANDARD, judge_forms, parse_form, parse_needs
+from spinecoach.protocol.parse_dose import parse_article, parse_levels
+from spinecoach.protocol.parse_form import NAMES, STANDARD, judge_forms, parse_form, parse_needs
 from spinecoach.protocol.parse_text import parse_texts
 from spinecoach.protocol.parse_toml import parse_format, parse_toml
 from spinecoach.protocol.sourced import sourced
@@ -44,6 +44,7 @@ class Draft:
     id: str = ""
     code: str = ""
     variants: frozenset[str] = frozenset()
+    """The forms that its levels ask for; empty when the levels have faults."""
     sources: tuple[tuple[str, str], ...] = ()
     """(place, source id)."""
     evidence: tuple[tuple[str, str], ...] = ()
@@ -68,12 +69,13 @@ def draft_exercise(text: str, file: str) -> Draft:
         return Draft(None, tuple(faults.found))
     exercise, links = _exercise(top)
     cited = sourced(top.values, faults)
+    broken = any(f.place.startswith("dose.levels") for f in faults.found)
     return Draft(
         exercise=None if faults.found else exercise,
         faults=tuple(faults.found),
         id=exercise.id,
         code=exercise.code,
-        variants=frozenset(d.variant for d in exercise.levels.values()),
+        variants=frozenset(d.variant for d in exercise.levels.values()) if not broken else frozenset(),
         sources=cited,
         evidence=tuple((place, name) for place, name in cited if place.startswith("evidence.")),
         stop_signs=tuple((f"stop_signs#{i}", name) for i, name in enumerate(exercise.stop_signs, 1)),
@@ -82,10 +84,10 @@ def draft_exercise(text: str, file: str) -> Draft:
 
 
 def _exercise(top: Table) -> tuple[Exercise, tuple[tuple[int, ChainLink], ...]]:
-    """Stand-ins fill what is faulty, so that reading goes on."""
+    """Stand-ins fill what is faulty, so that reading goes on; ``sides`` 0 is one that judges nothing."""
     parse_format(top)
     kind = top.choice("kind", Kind)
-    sides = top.whole("sides", 1, 2) or 1
+    sides = top.whole("sides", 1, 2) or 0
     article, inside, doses, alternate = _dose(top, kind)
     forms = _forms(top, sides, doses, kind)
     links = _links(top)
@@ -101,7 +103,7 @@ def _exercise(top: Table) -> tuple[Exercise, tuple[tuple[int, ChainLink], ...]]:
         positions=top.choices("positions", Position, least=1),
         needs=parse_needs(top),
         useful=top.choices("useful", Equipment),
-        sides=sides,
+        sides=sides or 1,
         article=article,
         article_levels=inside,
         levels=doses,
@@ -135,9 +137,7 @@ def _dose(top: Table, kind: Kind | None) -> tuple[ArticleDose, tuple[int, int], 
         said = table.table("article")
         article = parse_article(said) if said else article
         if levels := table.table("levels"):
-            inside, doses, alternate = parse_levels(levels, kind)
-            if said and table.clean:
-                judge_levels(levels, article, inside, doses)
+            inside, doses, alternate = parse_levels(levels, kind, article if said and said.clean else None)
         table.cited()
         table.end()
     return article, inside, doses, alternate
@@ -149,7 +149,11 @@ def _forms(top: Table, sides: int, doses: Mapping[int, Dose], kind: Kind | None)
         return {STANDARD: Form()}
     forms = {name: parse_form(inner, sides) for name, inner in table.named("source")}
     table.cited()
-    if table.clean:
+    clean = table.clean
+    for name in forms:
+        if name not in NAMES:
+            table.fault(name, "an unknown form", one_of(NAMES, name))
+    if clean:
         judge_forms(table, forms, doses, kind)
     return {STANDARD: Form()} | forms
 

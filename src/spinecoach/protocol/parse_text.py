@@ -25,7 +25,7 @@ def parse_texts(
         texts[language] = _language(entry, forms, sides, needed=language == ENGLISH)
     if ENGLISH not in table.values:
         table.fault(ENGLISH, "nothing", f"a table [text.{ENGLISH}]; other languages stand beside it")
-    elif ENGLISH in texts and table.clean:
+    elif ENGLISH in texts:
         words = texts[ENGLISH][STANDARD]
         zones = max((d.zones for d in doses.values()), default=1)
         if zones > max(1, len(words.zones)):
@@ -77,6 +77,8 @@ def _cues(table: Table, spoken_at: Collection[str], sides: int) -> dict[str, str
     cues = _named_texts(table, "cues", silent=True)
     for key, cue in cues.items():
         at, *more = key.split(".")
+        if not spoken_at:
+            continue
         if at not in spoken_at:
             table.fault(f"cues.{key}", f'a cue for "{at}", which this form has not', one_of(sorted(spoken_at), at))
         elif more not in ([], ["again"], ["left"], ["right"], ["left", "again"], ["right", "again"]):

@@ -6,29 +6,32 @@ from collections.abc import Mapping
 from spinecoach.protocol.faults import Faults
 from spinecoach.protocol.table import is_number, place_of
 
-FREE = ("format", "version", "sides")
-"""Numbers at the top level that need no source: the first two count files, the levels' source speaks for the third."""
+FREE = ("format", "version", "sides", "text")
+"""Top-level keys without a source: two count files, the levels' source speaks for the sides, text holds no number."""
 
 
 def sourced(top: Mapping[str, object], faults: Faults) -> tuple[tuple[str, str], ...]:
-    """Note every number that stands under no source; give the place and id of every source named.
+    """Note every table whose own numbers stand under no source; give the place and id of every source named.
 
-    Walks with a list of its own, so that depth costs nothing.
+    Walks with a queue of its own, so that depth costs nothing.
     """
     cited: list[tuple[str, str]] = []
-    waiting: deque[tuple[object, str, bool]] = deque([(top, "", False)])
+    bare: dict[str, dict[str, None]] = {}
+    waiting: deque[tuple[object, str, str, bool]] = deque([(top, "", "", False)])
     while waiting:
-        value, place, covered = waiting.popleft()
+        value, table, key, covered = waiting.popleft()
+        place = place_of(table, key)
         if isinstance(value, Mapping):
             ids = value.get("source")
             if isinstance(ids, list):
                 cited += [(place_of(place, f"source#{i}"), e) for i, e in enumerate(ids, 1) if isinstance(e, str)]
-            inside = covered or bool(ids)
-            for key, inner in value.items():
-                if place or key not in FREE:
-                    waiting.append((inner, place_of(place, str(key)), inside))
+            waiting += [(v, place, str(k), covered or bool(ids)) for k, v in value.items() if place or k not in FREE]
         elif isinstance(value, list):
-            waiting += [(inner, place_of(place, f"#{i}"), covered) for i, inner in enumerate(value, 1)]
+            waiting += [(v, table, f"{key}#{i}", covered) for i, v in enumerate(value, 1)]
         elif is_number(value) and not covered:
-            faults.add(place, f"the number {value} without a source", 'source = ["an id of sources.toml"] in its table')
+            bare.setdefault(table.partition("#")[0], {})[key.partition("#")[0]] = None
+    for table, keys in bare.items():
+        faults.add(
+            table or "the whole file", f"{', '.join(keys)} without a source", 'source = ["an id of sources.toml"]'
+        )
     return tuple(cited)

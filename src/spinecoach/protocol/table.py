@@ -201,8 +201,9 @@ class Table:
         known = list(dict.fromkeys(self.asked))
         for key in self.values:
             if key not in known:
-                free = [k for k in known if k not in self.values] or known
-                self.fault(key, "an unknown key", one_of(free, key))
+                free = [k for k in known if k not in self.values]
+                close = get_close_matches(key, free or known, 1, 0.6)
+                self.fault(key, "an unknown key", close[0] if close else "no such key")
 
 
 def is_number(value: object) -> TypeGuard[int | float]:
