@@ -9,7 +9,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from spinecoach.app.practice import Practice
-from spinecoach.web import health
+from spinecoach.app.voice import Voice, speech_program
+from spinecoach.web import health, voice
 from spinecoach.web.errors import answering, handle_errors, refuse_outside
 from spinecoach.web.pages import today
 from spinecoach.web.render import Asset, Render
@@ -42,8 +43,10 @@ def application(practice: Practice, asset: Asset) -> ASGIApp:
     answer = answering(render)
     app.state.practice = practice
     app.state.render = render
+    app.state.voice = Voice(speech_program())
     handle_errors(app, answer)
     app.include_router(health.router)
+    app.include_router(voice.router)
     app.include_router(today.router)
     app.mount("/static", KeptStatic())
     return _locked(app, practice, render)

@@ -52,7 +52,7 @@ def handle_errors(app: FastAPI, answer: Answer) -> None:
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, fault: RequestValidationError) -> Response:
         first = fault.errors()[0]
-        place = ".".join(str(part) for part in first["loc"] if part != "body") or "body"
+        place = ".".join(str(part) for part in first["loc"] if part not in {"body", "query", "path"}) or "body"
         return answer(request, 422, f"{place}: {_sentence(first)}")
 
     @app.exception_handler(HTTPException)
@@ -70,5 +70,7 @@ def handle_errors(app: FastAPI, answer: Answer) -> None:
 
 def _sentence(error: dict[str, object]) -> str:
     found = error.get("input")
+    if error["type"] == "missing":
+        return "found nothing; right would be a value"
     right = str(error["msg"]).removeprefix("Input should be ").lower()
     return f"found {found!r}; right would be {right}" if not isinstance(found, dict | list) else right
