@@ -34,9 +34,11 @@ TURNS: list[Row] = [
 ]  # fmt: skip
 PRESSES: list[Row] = [
     ("easier", 3, 3, 10, 2, 1), ("standard", 3, 5, 10, 3, 1), ("standard", 5, 5, 10, 3, 1),
-    ("standard", 5, 10, 10, 3, 1), ("standard", 8, 10, 10, 4, 1), ("standard", 10, 10, 10, 5, 1), ("harder", 5, 10, 10, 7, 1),
+    ("standard", 5, 10, 10, 3, 1), ("standard", 8, 10, 10, 4, 1), ("standard", 10, 10, 10, 5, 1),
+    ("harder", 5, 10, 10, 7, 1),
 ]  # fmt: skip
-LEVELS: dict[str, list[Row]] = {  # code: one (variant, reps, hold_s, rest_s, effort, zones) a level, from 0 on; a single number = seconds
+# One row a level, from 0 on: (variant, reps, hold_s, rest_s, effort, zones), or (variant, seconds).
+LEVELS: dict[str, list[Row]] = {
     "C1": TURNS,
     "C2": TURNS,
     "C3": [
@@ -61,7 +63,8 @@ LEVELS: dict[str, list[Row]] = {  # code: one (variant, reps, hold_s, rest_s, ef
     ],
     "L1": [
         ("easier", 3, 3, 5, 2, 1), ("standard", 5, 3, 5, 3, 1), ("standard", 5, 5, 5, 3, 1),
-        ("standard", 6, 5, 5, 3, 1), ("standard", 8, 5, 5, 4, 1), ("standard", 10, 5, 5, 4, 1), ("harder", 5, 10, 5, 5, 1),
+        ("standard", 6, 5, 5, 3, 1), ("standard", 8, 5, 5, 4, 1), ("standard", 10, 5, 5, 4, 1),
+        ("harder", 5, 10, 5, 5, 1),
     ],
     "L2": [
         ("easier", 3, 3, 10, 4, 1), ("standard", 3, 3, 10, 4, 1), ("standard", 5, 5, 10, 4, 1),
@@ -70,7 +73,8 @@ LEVELS: dict[str, list[Row]] = {  # code: one (variant, reps, hold_s, rest_s, ef
     ],
     "L3": [
         ("easier", 3, 3, 5, 2, 1), ("standard", 3, 3, 5, 3, 1), ("standard", 5, 5, 5, 3, 1),
-        ("standard", 6, 5, 5, 3, 1), ("standard", 8, 5, 5, 4, 1), ("standard", 10, 5, 5, 4, 1), ("harder", 5, 10, 5, 5, 1),
+        ("standard", 6, 5, 5, 3, 1), ("standard", 8, 5, 5, 4, 1), ("standard", 10, 5, 5, 4, 1),
+        ("harder", 5, 10, 5, 5, 1),
     ],
 }  # fmt: skip
 OPT_IN = {
