@@ -60,6 +60,7 @@ def refused(kind: type[StoreError], line: str, call: Callable[[], object]) -> No
 # ---------------------------------------------------------------- the file
 
 
+UNVERSIONED = "kind, at, 'X1', NULL, rules, body FROM entries WHERE position = 2"
 REST = "kind, at, exercise, exercise_version, rules, body FROM entries WHERE position = 2"
 
 
@@ -73,7 +74,7 @@ REST = "kind, at, exercise, exercise_version, rules, body FROM entries WHERE pos
         f"INSERT OR REPLACE INTO entries SELECT 2, person, stream, 6, {REST}",
         f"INSERT INTO entries SELECT 99, person, stream, 7, {REST}",
         f"INSERT INTO entries SELECT 99, person, 'new', 2, {REST}",
-        f"INSERT INTO entries SELECT 99, person, stream, 6, {REST.replace('exercise, exercise_version', "'X1', NULL")}",
+        f"INSERT INTO entries SELECT 99, person, stream, 6, {UNVERSIONED}",
     ],
 )
 def test_the_database_itself_refuses_every_edit_and_every_gap(folder: Path, edit: str) -> None:
