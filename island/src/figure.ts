@@ -1,0 +1,104 @@
+/** The figure beside the words. What shows it may be a drawing or, later, a moving body: both take the same pose. */
+import { beatAt } from "./moment";
+import type { Beat, Segment, Side } from "./protocol.gen";
+
+export interface Pose {
+  readonly code: string;
+  readonly variant: string;
+  readonly changes: readonly string[];
+  /** The beat's id; null is the start. */
+  readonly phase: string | null;
+  readonly side: Side | null;
+}
+
+export interface FigureView {
+  /** Shows `pose` now. `text` says in words what is drawn. */
+  show(pose: Pose | null, text: string): void;
+  /** What will be needed soon, so that nothing comes late. */
+  prepare(poses: readonly Pose[]): void;
+}
+
+/** The pose at `t`: the start while nothing is asked to move. */
+export function poseAt(segment: Segment, t: number): Pose | null {
+  return poseOf(segment, beatAt(segment, t));
+}
+
+/** Every pose that a segment will show. */
+export function posesOf(segment: Segment): readonly Pose[] {
+  return [null, ...segment.beats].map((beat) => poseOf(segment, beat)).filter((pose) => pose !== null);
+}
+
+function poseOf(segment: Segment, beat: Beat | null): Pose | null {
+  if (segment.code === undefined || segment.variant === undefined) return null;
+  const moving = segment.kind === "rep" || segment.kind === "timed";
+  return {
+    code: segment.code,
+    variant: segment.variant,
+    changes: segment.changes,
+    phase: moving ? (beat?.id ?? null) : null,
+    side: (moving ? beat?.side : undefined) ?? segment.side ?? null,
+  };
+}
+
+export function drawingAddress(pose: Pose): string {
+  const query = new URLSearchParams({ form: pose.variant });
+  if (pose.phase !== null) query.set("phase", pose.phase);
+  if (pose.side !== null) query.set("side", pose.side);
+  if (pose.changes.length > 0) query.set("changes", pose.changes.join(","));
+  return `/figures/${encodeURIComponent(pose.code)}.svg?${query}`;
+}
+
+/** Drawings that are kept loaded; a segment has fewer beats than that. */
+const KEPT = 16;
+
+/** One drawing a beat, the present one in sight. The style sheet fades from one to the next, or does not. */
+export class DrawingView implements FigureView {
+  readonly #place: HTMLElement;
+  readonly #drawings = new Map<string, HTMLImageElement>();
+  #shown: string | null = null;
+
+  constructor(place: HTMLElement) {
+    this.#place = place;
+  }
+
+  prepare(poses: readonly Pose[]): void {
+    for (const pose of poses) this.#drawing(drawingAddress(pose));
+  }
+
+  show(pose: Pose | null, text: string): void {
+    const address = pose === null ? null : drawingAddress(pose);
+    if (address !== null) this.#drawing(address).alt = text;
+    if (address === this.#shown) return;
+    if (this.#shown !== null) this.#drawings.get(this.#shown)?.classList.remove("present");
+    if (address !== null) this.#drawing(address).classList.add("present");
+    this.#shown = address;
+  }
+
+  #drawing(address: string): HTMLImageElement {
+    const kept = this.#drawings.get(address);
+    if (kept !== undefined) {
+      // The one used last stands last, so that the oldest goes first.
+      this.#drawings.delete(address);
+      this.#drawings.set(address, kept);
+      return kept;
+    }
+    const drawing = this.#place.ownerDocument.createElement("img");
+    drawing.alt = "";
+    drawing.decoding = "async";
+    drawing.addEventListener("error", () => drawing.classList.add("missing"), { once: true });
+    drawing.src = address;
+    this.#place.append(drawing);
+    this.#drawings.set(address, drawing);
+    this.#forget();
+    return drawing;
+  }
+
+  #forget(): void {
+    for (const [address, drawing] of this.#drawings) {
+      if (this.#drawings.size <= KEPT) return;
+      if (address === this.#shown) continue;
+      drawing.remove();
+      this.#drawings.delete(address);
+    }
+  }
+}

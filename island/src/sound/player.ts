@@ -1,0 +1,121 @@
+/** Plays a segment's sounds and captions at their moments. A cue is a caption in every mode; sound is added where there is any. */
+import { type Clock, type LocalClock, localTime } from "../clock";
+import type { Segment } from "../protocol.gen";
+import type { Sound } from "./choice";
+import type { Instrument } from "./instrument";
+import { BELL_S, BREATH_S, begunBy, bellOf, freeFrom, patienceOf, place, type Span, ticksOf } from "./lane";
+import type { Voice } from "./voice";
+
+export class Player {
+  readonly #clock: LocalClock;
+  readonly #instrument: Instrument;
+  readonly #voice: Voice;
+  readonly #caption: (text: string) => void;
+  #sound: Sound;
+  /** What has its place already, in local seconds: nobody speaks and no bell sounds while one of these lasts. */
+  #taken: readonly Span[] = [];
+  /** Counts the changes of plan: what belongs to an older one is not played any more. */
+  #plan = 0;
+  /** Sentences are placed one after another, in the order in which they were asked for. */
+  #queue: Promise<void> = Promise.resolve();
+  #timers = new Set<ReturnType<typeof setTimeout>>();
+
+  constructor(clock: LocalClock, instrument: Instrument, voice: Voice, sound: Sound, caption: (text: string) => void) {
+    this.#clock = clock;
+    this.#instrument = instrument;
+    this.#voice = voice;
+    this.#sound = sound;
+    this.#instrument.sound = sound;
+    this.#caption = caption;
+  }
+
+  set sound(sound: Sound) {
+    this.#sound = sound;
+    this.#instrument.sound = sound;
+    if (sound.mode !== "voice") this.#voice.hush();
+  }
+
+  play(before: Segment | null, segment: Segment, clock: Clock): void {
+    if (segment.kind === "paused" || segment.kind === "stopped") this.hush();
+    else this.#drop();
+    const at = (offset: number): number => localTime(clock, segment.t + offset);
+    const now = this.#clock.now();
+    const bell = bellOf(before, segment);
+    if (bell !== null && this.#sound.mode !== "silent") {
+      const stroke = Math.max(at(0), now, freeFrom(this.#taken));
+      this.#at(stroke, (when) => this.#instrument.bell(bell, when));
+      this.#taken = [...this.#taken, { from: stroke, to: stroke + BELL_S }];
+    }
+    if (clock.rate === 1) {
+      for (const offset of ticksOf(segment)) {
+        if (at(offset) > now) this.#at(at(offset), (when) => this.#instrument.tick(when));
+      }
+    }
+    const patience = patienceOf(segment);
+    for (const cue of segment.cues) {
+      // What was due well before this page came is not said again.
+      if (at(cue.offset) > now - Math.max(BELL_S, 0.5)) this.#say(cue.text, at(cue.offset), patience);
+    }
+  }
+
+  /** Says something that belongs to no segment, as soon as the voice is free. */
+  say(text: string): void {
+    this.#say(text, this.#clock.now(), Infinity);
+  }
+
+  /** Loads a sentence that may be needed when the server is away. */
+  prepare(text: string): void {
+    void this.#voice.load(text);
+  }
+
+  hush(): void {
+    this.#drop();
+    this.#instrument.hush();
+    this.#voice.hush();
+    this.#taken = [];
+  }
+
+  /** Forgets what has not begun yet; a sentence that sounds is let to its end. */
+  #drop(): void {
+    this.#plan += 1;
+    this.#instrument.forget();
+    this.#taken = begunBy(this.#taken, this.#clock.now());
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  #say(text: string, planned: number, patience: number): void {
+    if (text === "") return;
+    const plan = this.#plan;
+    const loading = this.#sound.mode === "voice" ? this.#voice.load(text) : null;
+    this.#queue = this.#queue.then(async () => {
+      const spoken = (await loading) ?? { kind: "none" as const, seconds: 0 };
+      if (plan !== this.#plan) return;
+      const at = place(planned, this.#clock.now(), spoken.kind === "none" ? 0 : freeFrom(this.#taken), patience);
+      if (at === null) return;
+      if (spoken.kind !== "none") this.#taken = [...this.#taken, { from: at, to: at + spoken.seconds + BREATH_S }];
+      this.#later(at, () => this.#caption(text));
+      if (spoken.kind === "rendered") this.#at(at, (when) => this.#instrument.voice(spoken.buffer, when));
+      if (spoken.kind === "browser") {
+        this.#later(at, () => this.#voice.speak(text, spoken.voice, this.#sound.volume));
+      }
+    });
+  }
+
+  /** On the sound card's clock, exact to the sample. */
+  #at(local: number, start: (when: number) => void): void {
+    const when = this.#clock.audioAt(local);
+    if (when !== null) start(when);
+  }
+
+  #later(local: number, act: () => void): void {
+    const timer = setTimeout(
+      () => {
+        this.#timers.delete(timer);
+        act();
+      },
+      Math.max(0, local - this.#clock.now()) * 1000,
+    );
+    this.#timers.add(timer);
+  }
+}

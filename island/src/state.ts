@@ -1,0 +1,98 @@
+/** The one state of the live page, what can happen to it, and what it may ask the world to do. */
+import type { Clock } from "./clock";
+import type { ClientMessage, Segment, ServerMessage } from "./protocol.gen";
+import type { Kept, Sound } from "./sound/choice";
+
+/** opening: first try; open; lost: it broke and is tried again; closed: the server said that it is over. */
+export type Link = "opening" | "open" | "lost" | "closed";
+
+/** What lies over the stage. Stop and It hurts stay visible under each of them. */
+export type Panel = "none" | "stop" | "signs" | "keys" | "sound";
+
+export interface State {
+  readonly link: Link;
+  readonly clock: Clock | null;
+  readonly segment: Segment | null;
+  /** Repetitions committed on this side and zone; only the server changes it. */
+  readonly done: number;
+  /** Session seconds that the page shows. Stands still while `held`. */
+  readonly t: number;
+  /** The person has begun on this page, so sound may come and the session may run. */
+  readonly begun: boolean;
+  /** The person asked for a halt; nothing moves until the server answers. */
+  readonly held: boolean;
+  /** The segment at hand was played to its end after the socket broke. */
+  readonly halted: boolean;
+  readonly caption: string;
+  readonly panel: Panel;
+  /** The stop sign that the person tapped and has not confirmed yet. */
+  readonly sign: string | null;
+  /** Why the server closed the session. */
+  readonly closed: string;
+  readonly sound: Sound;
+  /** Single keys work; can be switched off for those who use speech input. */
+  readonly keys: boolean;
+  /** Stop signs after which only help counts. */
+  readonly emergencies: ReadonlySet<string>;
+}
+
+/** What the person does. Buttons, taps and keys all end here. */
+export type Wish =
+  | { readonly kind: "begin" }
+  | { readonly kind: "pause" }
+  | { readonly kind: "resume" }
+  | { readonly kind: "skip" }
+  | { readonly kind: "back" }
+  | { readonly kind: "count" }
+  | { readonly kind: "hurts" }
+  | { readonly kind: "stop" }
+  | { readonly kind: "stop_surely" }
+  | { readonly kind: "answer"; readonly value: number }
+  | { readonly kind: "open"; readonly panel: Panel }
+  | { readonly kind: "close" }
+  | { readonly kind: "sign"; readonly id: string }
+  | { readonly kind: "sign_surely" }
+  | { readonly kind: "sign_wrong" }
+  | { readonly kind: "sound"; readonly sound: Sound }
+  | { readonly kind: "keys"; readonly keys: boolean };
+
+/** `at` is always local seconds. */
+export type Message =
+  | { readonly kind: "heard"; readonly message: ServerMessage; readonly at: number }
+  | { readonly kind: "link"; readonly link: "open" | "lost"; readonly at: number }
+  | { readonly kind: "said"; readonly text: string }
+  | { readonly kind: "frame"; readonly at: number }
+  | { readonly kind: "wish"; readonly wish: Wish; readonly at: number };
+
+export type Focus = "heading" | "stage";
+
+export type Effect =
+  | { readonly kind: "send"; readonly message: ClientMessage }
+  | { readonly kind: "unlock" }
+  | { readonly kind: "play"; readonly before: Segment | null; readonly segment: Segment; readonly clock: Clock }
+  | { readonly kind: "say"; readonly text: string }
+  | { readonly kind: "hush" }
+  | { readonly kind: "loudness"; readonly sound: Sound }
+  | { readonly kind: "awake"; readonly on: boolean }
+  | { readonly kind: "remember"; readonly sound: Sound; readonly keys: boolean }
+  | { readonly kind: "focus"; readonly on: Focus }
+  | { readonly kind: "leave"; readonly href: string };
+
+export function opening(kept: Kept, emergencies: ReadonlySet<string>): State {
+  return {
+    link: "opening",
+    clock: null,
+    segment: null,
+    done: 0,
+    t: 0,
+    begun: false,
+    held: false,
+    halted: false,
+    caption: "",
+    panel: "none",
+    sign: null,
+    closed: "",
+    ...kept,
+    emergencies,
+  };
+}

@@ -1,0 +1,203 @@
+/** What the page shows, as plain data, from the state alone. `screen.ts` brings it to the DOM. */
+import { type Pose, poseAt } from "./figure";
+import { beatAt, counts, ended, hasRing, isOver, moves, ringAt } from "./moment";
+import type { Question, Segment, Side } from "./protocol.gen";
+import type { Panel, State } from "./state";
+import { headings, questions, ringText, scaleWords, timeLeft, words } from "./words";
+
+/** opening: nothing known yet; begin: waits for the first tap; work; paused; ask; end: done or stopped; closed. */
+export type Scene = "opening" | "begin" | "work" | "paused" | "ask" | "end" | "closed";
+
+export interface Answer {
+  readonly value: number;
+  readonly key: string;
+  readonly label: string;
+  readonly words: string;
+}
+
+export interface Shown {
+  readonly scene: Scene;
+  readonly panel: Panel;
+  readonly sign: string | null;
+  readonly code: string | null;
+  readonly title: string;
+  readonly place: string;
+  readonly timeLeft: string;
+  readonly notice: string;
+  readonly heading: string;
+  readonly instruction: string;
+  readonly position: string;
+  readonly fetch: string;
+  /** Position and what to fetch in one line, while getting ready. */
+  readonly where: string;
+  readonly sides: boolean;
+  readonly side: Side | null;
+  readonly zone: string;
+  readonly count: string;
+  readonly of: string;
+  /** The ring has its place in this segment, filled or not. */
+  readonly dial: boolean;
+  readonly ring: number | null;
+  readonly ringText: string;
+  readonly hint: string;
+  readonly caption: string;
+  readonly ahead: string;
+  readonly status: string;
+  readonly pose: Pose | null;
+  readonly begin: string;
+  readonly beginTitle: string;
+  readonly endTitle: string;
+  readonly endText: string;
+  readonly closed: string;
+  readonly question: string;
+  readonly answers: readonly Answer[];
+  readonly somethingElse: boolean;
+  readonly canPause: boolean;
+  readonly canResume: boolean;
+  readonly canSkip: boolean;
+  readonly canBack: boolean;
+  readonly canHurt: boolean;
+  readonly stopped: string | null;
+  readonly sound: State["sound"];
+  readonly keys: boolean;
+}
+
+export function view(state: State): Shown {
+  const { segment } = state;
+  const scene = sceneOf(state);
+  const working = segment !== null && moves(segment) && !state.halted;
+  const paused = scene === "paused";
+  return {
+    ...(segment === null ? nothing : about(segment, state)),
+    scene,
+    panel: state.panel,
+    sign: state.sign,
+    notice: noticeOf(state),
+    heading: paused ? (state.halted ? words.lostShort : words.paused) : segment === null ? "" : headings[segment.kind],
+    caption: state.caption,
+    begin: segment?.kind === "paused" ? words.goOn : words.begin,
+    closed: state.closed,
+    canPause: working && state.begun,
+    canResume: paused && !state.halted && state.link === "open",
+    canSkip: working,
+    canBack: working,
+    canHurt: segment !== null && !ended(segment),
+    sound: state.sound,
+    keys: state.keys,
+  };
+}
+
+function sceneOf(state: State): Scene {
+  const { segment } = state;
+  if (segment !== null && ended(segment)) return "end";
+  if (state.link === "closed") return "closed";
+  if (segment === null) return "opening";
+  if (!state.begun) return "begin";
+  if (segment.kind === "paused" || state.halted) return "paused";
+  return segment.kind === "ask" ? "ask" : "work";
+}
+
+function noticeOf(state: State): string {
+  if (state.link !== "lost" || ended(state.segment)) return "";
+  return state.halted ? words.lostHelp : words.lost;
+}
+
+type About = Omit<
+  Shown,
+  "scene" | "panel" | "sign" | "notice" | "heading" | "caption" | "begin" | "closed" | "sound" | "keys" | `can${string}`
+>;
+
+const nothing: About = {
+  code: null,
+  title: "",
+  place: "",
+  timeLeft: "",
+  instruction: "",
+  position: "",
+  fetch: "",
+  where: "",
+  sides: false,
+  side: null,
+  zone: "",
+  count: "",
+  of: "",
+  dial: false,
+  ring: null,
+  ringText: "",
+  hint: "",
+  ahead: "",
+  status: "",
+  pose: null,
+  beginTitle: "",
+  endTitle: "",
+  endText: "",
+  question: "",
+  answers: [],
+  somethingElse: false,
+  stopped: null,
+};
+
+function about(segment: Segment, state: State): About {
+  const beat = beatAt(segment, state.t);
+  const ring = ringAt(segment, state.t);
+  const side = beat?.side ?? segment.side ?? null;
+  const instruction = (segment.kind === "rep" && beat?.text) || segment.instruction;
+  const left = segment.left_s + (segment.seconds === undefined ? 0 : ring === null ? remaining(segment, state.t) : ring.left);
+  return {
+    code: segment.code ?? null,
+    title: segment.title,
+    place: segment.items > 1 && !ended(segment) ? `${segment.item + 1} of ${segment.items}` : "",
+    timeLeft: ended(segment) ? "" : timeLeft(left),
+    instruction,
+    position: segment.position,
+    fetch: segment.fetch,
+    where: segment.kind === "get_ready" ? [segment.position, segment.fetch].filter(Boolean).join(" ") : "",
+    sides: segment.side !== undefined || segment.beats.some((each) => each.side !== undefined),
+    side,
+    zone: segment.zones > 1 && segment.zone !== undefined ? `Place ${segment.zone + 1} of ${segment.zones}.` : "",
+    count: segment.reps === undefined ? "" : String(state.done),
+    of: segment.reps === undefined ? "" : `of ${segment.reps}`,
+    dial: hasRing(segment),
+    ring: ring?.filled ?? null,
+    ringText: ring === null ? "" : ringText(ring.left),
+    hint: counts(segment) ? words.tapToCount : "",
+    ahead: segment.ahead,
+    status: statusOf(segment, state.done),
+    pose: poseAt(segment, state.t),
+    beginTitle: segment.kind === "paused" ? words.goOnTitle : segment.title,
+    endTitle: headings[segment.kind],
+    endText: segment.instruction,
+    question: segment.question === undefined ? "" : segment.instruction || questions[segment.question],
+    answers: segment.question === undefined ? [] : answersOf(segment.question),
+    somethingElse: segment.question === "pain" || segment.question === "pain_worst" || segment.question === "pain_before",
+    stopped: segment.kind === "stopped" ? (segment.reason ?? "") : null,
+  };
+}
+
+function remaining(segment: Segment, t: number): number {
+  return segment.seconds === undefined || isOver(segment, t) ? 0 : segment.seconds - Math.max(0, t - segment.t);
+}
+
+/** For a screen reader: once a segment, never on every second. */
+function statusOf(segment: Segment, done: number): string {
+  const head = headings[segment.kind];
+  const side = segment.side === undefined ? "" : segment.side === "left" ? `${words.left}.` : `${words.right}.`;
+  const count = segment.reps !== undefined && segment.kind === "rep" ? `${done} of ${segment.reps}.` : "";
+  return [head && `${head}.`, segment.instruction, side, count].filter(Boolean).join(" ");
+}
+
+function answersOf(question: Question): readonly Answer[] {
+  if (question === "softer") {
+    return [
+      { value: 1, key: "Y", label: "Yes", words: "" },
+      { value: 0, key: "N", label: "No", words: "" },
+    ];
+  }
+  const said = scaleWords(question);
+  return Array.from({ length: 11 }, (_, value) => ({
+    value,
+    key: value === 10 ? "T" : String(value),
+    label: String(value),
+    words: said.get(value) ?? "",
+  }));
+}
