@@ -9,7 +9,9 @@ from typing import Any
 
 from asgi_client import Client
 
+from spinecoach.app.catalogue import catalogue
 from spinecoach.app.practice import Practice
+from spinecoach.app.questions import packaged_questions
 from spinecoach.app.settings import Settings
 from spinecoach.record.memory import MemoryStore
 from spinecoach.record.store import Store
@@ -54,7 +56,12 @@ def built(source: str) -> str:
 def practice(store: Store | None = None, clock: StillClock | None = None, **settings: Any) -> Practice:
     """A practice in memory."""
     return Practice(
-        Settings(data_dir=Path("nowhere"), **settings), store or MemoryStore(), clock or StillClock(), CountedIds()
+        Settings(data_dir=Path("nowhere"), **settings),
+        store or MemoryStore(),
+        clock or StillClock(),
+        CountedIds(),
+        catalogue(),
+        packaged_questions(),
     )
 
 

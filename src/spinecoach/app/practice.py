@@ -1,21 +1,55 @@
-"""What every use case works with: the programme, the record, the clock. Made once, when the server starts."""
+"""What every use case works with: the programme, the questions, the record, the clock. Made once, at the start."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from spinecoach.app.clock import Clock, Ids
+from spinecoach.app.person import STREAM, Memory, Person
+from spinecoach.app.preferences import Preferences
 from spinecoach.app.settings import Settings
+from spinecoach.protocol.protocol import Protocol
+from spinecoach.record.entry import Entry, Recorded
 from spinecoach.record.store import Store
+from spinecoach.screening.questions import Questions
+from spinecoach.wire.json_value import JSON
 
 PERSON = "me"
-"""The one person of a record that serves a single household member."""
+"""The one person of a record that serves a single member of the household."""
 
 
-@dataclass(frozen=True, slots=True)
 class Practice:
     """The room in which the work is done. ``person`` is in every row of the record."""
 
-    settings: Settings
-    store: Store
-    clock: Clock
-    ids: Ids
-    person: str = PERSON
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        clock: Clock,
+        ids: Ids,
+        protocol: Protocol,
+        questions: Questions,
+        person: str = PERSON,
+    ) -> None:
+        self.settings = settings
+        self.store = store
+        self.clock = clock
+        self.ids = ids
+        self.protocol = protocol
+        self.questions = questions
+        self.person = person
+        self._memory = Memory(store, person, Preferences(settings.language, settings.emergency_number))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages in which every exercise speaks."""
+        spoken = [set(exercise.text) for exercise in self.protocol.exercises.values()]
+        return tuple(sorted(set.intersection(*spoken))) if spoken else ("en",)
+
+    def me(self) -> Person:
+        """The person as the record has it now. Raises StoreError."""
+        return self._memory.now()
+
+    def note(self, facts: Sequence[tuple[str, Mapping[str, JSON]]], at: datetime | None = None) -> Sequence[Recorded]:
+        """Append facts (kind and body) to the person's stream, all or none. Raises StoreError."""
+        moment = at or self.clock.now()
+        return self.store.append(self.person, STREAM, [Entry(kind, moment, body) for kind, body in facts])

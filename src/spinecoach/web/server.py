@@ -9,8 +9,10 @@ import webbrowser
 
 import uvicorn
 
+from spinecoach.app.catalogue import catalogue
 from spinecoach.app.clock import RandomIds, SystemClock
 from spinecoach.app.practice import Practice
+from spinecoach.app.questions import packaged_questions
 from spinecoach.app.refused import Refused, Why
 from spinecoach.app.settings import Settings
 from spinecoach.record.sqlite import SqliteStore
@@ -29,7 +31,7 @@ def serve(settings: Settings) -> None:
     try:
         store = SqliteStore.open(settings.data_dir)
         try:
-            practice = Practice(settings, store, SystemClock(), RandomIds())
+            practice = Practice(settings, store, SystemClock(), RandomIds(), catalogue(), packaged_questions())
             _run(settings, uvicorn.Config(
                 application(practice, asset), log_level="warning", access_log=False, server_header=False,
                 proxy_headers=False, timeout_graceful_shutdown=CLOSES_S, ws="websockets-sansio",

@@ -2,13 +2,34 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
+
+from spinecoach.protocol.exercise import ArticleDose, Equipment, Mark, Tier
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+THINGS = {
+    Equipment.CHAIR: "a chair",
+    Equipment.CHAIR_WITHOUT_WHEELS: "a chair without wheels",
+    Equipment.MAT: "a mat",
+    Equipment.TOWEL: "a towel",
+    Equipment.ROLLER: "a roller",
+}
+TIERS = {
+    Tier.GUIDELINE: "guideline",
+    Tier.TRIAL: "study",
+    Tier.LEAFLET: "leaflet of a clinic",
+    Tier.LAY: "lay text, no evidence",
+    Tier.OWN_CHOICE: "our own choice, no evidence",
+}
+MARKS = {
+    Mark.FOUND: "found in public",
+    Mark.UNVERIFIED: "from knowledge, not checked",
+    Mark.OWN_CHOICE: "chosen by us",
+}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -52,9 +73,75 @@ def hour(value: datetime) -> str:
     return value.astimezone().strftime("%H:%M")
 
 
+class Dosed(Protocol):
+    """What a dose is made of, in a level as in a plan."""
+
+    @property
+    def reps(self) -> int | None:
+        """Per side and zone."""
+
+    @property
+    def hold_s(self) -> float:
+        """Seconds."""
+
+    @property
+    def rest_s(self) -> float:
+        """Seconds."""
+
+    @property
+    def zones(self) -> int:
+        """Places of the roller."""
+
+    @property
+    def duration_s(self) -> float | None:
+        """Seconds of a timed exercise."""
+
+    @property
+    def effort(self) -> int | None:
+        """0-10."""
+
+
+def dose(value: Dosed, sides: int) -> str:
+    """``3 times on each side, hold 5 s, rest 10 s, effort 3 of 10``."""
+    if value.duration_s is not None:
+        said = [length(value.duration_s)]
+    else:
+        times = "once" if value.reps == 1 else f"{value.reps} times"
+        said = [f"{times} on each side" if sides > 1 else times]
+        if value.zones > 1:
+            said.append(f"in {count(value.zones, 'place')}")
+        if value.hold_s:
+            said.append(f"hold {length(value.hold_s)}")
+        if value.rest_s:
+            said.append(f"rest {length(value.rest_s)}")
+    if value.effort is not None:
+        said.append(f"effort {value.effort} of 10")
+    return ", ".join(said)
+
+
+def article_dose(value: ArticleDose, sides: int) -> str:
+    """What the article asks for, and nothing where it says nothing."""
+    said: list[str] = []
+    if value.reps is not None:
+        low, high = value.reps
+        times = f"{low} times" if low == high else f"{low} to {high} times"
+        said.append(f"{times} on each side" if sides > 1 else times)
+    if value.hold_s is not None:
+        said.append(f"hold {length(value.hold_s)}")
+    if value.duration_s is not None:
+        low_s, high_s = value.duration_s
+        said.append(length(low_s) if low_s == high_s else f"{length(low_s)} to {length(high_s)}")
+    return ", ".join(said)
+
+
 def number(value: float) -> str:
     """Without a needless ``.0``."""
     return str(int(value)) if float(value).is_integer() else f"{value:g}"
+
+
+def equipment(needs: tuple[tuple[Equipment, ...], ...]) -> str:
+    """``a chair without wheels``; ``a roller or a towel``; ``nothing``."""
+    return " and ".join(" or ".join(THINGS[thing] for thing in any_of) for any_of in needs) or "nothing"
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -65,4 +152,9 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "full_day": full_day,
     "hour": hour,
     "number": number,
+    "dose": dose,
+    "article_dose": article_dose,
+    "equipment": equipment,
+    "tier": TIERS.__getitem__,
+    "mark": MARKS.__getitem__,
 }

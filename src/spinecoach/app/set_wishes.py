@@ -1,0 +1,60 @@
+"""Changes what a person wants of a day: minutes, place, equipment, regions."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import TypeVar, cast
+
+from spinecoach.app.person import Kind
+from spinecoach.app.practice import Practice
+from spinecoach.app.refused import Refused, Why
+from spinecoach.body import Region
+from spinecoach.protocol.exercise import Equipment, Place
+from spinecoach.wire.json_value import JSON
+
+LEAST_MINUTES = 2
+MOST_MINUTES = 60
+ANYWHERE = "any"
+
+T = TypeVar("T", bound=StrEnum)
+
+
+def set_wishes(practice: Practice, raw: Mapping[str, object]) -> None:
+    """Keep the given ones; the others stay. Raises Refused in one line."""
+    body: dict[str, JSON] = {}
+    for name, value in raw.items():
+        match name:
+            case "minutes":
+                body[name] = minutes(value)
+            case "place":
+                body[name] = _place(value)
+            case "equipment":
+                body[name] = _several(Equipment, name, value)
+            case "regions":
+                body[name] = _several(Region, name, value)
+            case _:
+                raise Refused(Why.WRONG, f"wishes: found {name!r}; right would be minutes, place, equipment or regions")
+    if body:
+        practice.note([(Kind.WISHED, body)])
+
+
+def minutes(value: object) -> int:
+    """Whole minutes, also as a form sends them. Raises Refused."""
+    text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    if not text.isascii() or not text.isdigit() or not LEAST_MINUTES <= int(text) <= MOST_MINUTES:
+        line = f"minutes: found {value!r}; right would be a whole number from {LEAST_MINUTES} to {MOST_MINUTES}"
+        raise Refused(Why.WRONG, line)
+    return int(text)
+
+
+def _place(value: object) -> str:
+    if value not in [*Place, ANYWHERE]:
+        raise Refused(Why.WRONG, f"place: found {value!r}; right would be {', '.join(Place)} or {ANYWHERE}")
+    return str(value)
+
+
+def _several(kind: type[T], name: str, value: object) -> list[str]:
+    given = list(cast("Iterable[object]", value)) if isinstance(value, list | tuple) else [value]
+    for entry in given:
+        if entry not in list(kind):
+            raise Refused(Why.WRONG, f"{name}: found {entry!r}; right would be among {', '.join(kind)}")
+    return [member.value for member in kind if member in given]

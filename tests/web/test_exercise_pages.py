@@ -1,0 +1,59 @@
+"""The pages of the exercises say everything that stands in the data files."""
+
+from html import unescape
+
+import pytest
+from front_door import knock
+
+from spinecoach.app.catalogue import catalogue
+from spinecoach.protocol.exercise import Complex, Tier
+
+PROTOCOL = catalogue()
+
+
+def test_all_twelve_are_listed_by_complex() -> None:
+    with knock() as client:
+        page = client.get("/exercises").text
+    places = [page.index(f'href="/exercises/{code}"') for code in PROTOCOL.exercises]
+    assert places == sorted(places)
+    groups = [page.index(f'id="group-{name}"') for name in Complex]
+    assert groups == sorted(groups)
+
+
+@pytest.mark.parametrize("code", PROTOCOL.exercises)
+def test_a_page_tells_steps_dose_stop_signs_and_sources(code: str) -> None:
+    exercise = PROTOCOL.exercises[code]
+    with knock() as client:
+        page = unescape(client.get(f"/exercises/{code}").text)
+    words = exercise.text["en"]["standard"]
+    for said in [*words.steps, words.feel, words.evidence, *words.errors.values(), words.camera_misses]:
+        assert said in page
+    for sign in exercise.stop_signs:
+        assert PROTOCOL.stop_signs[sign].label["en"] in page
+    for source in exercise.sources:
+        assert PROTOCOL.sources[source].citation in page
+    for reason in exercise.contraindications:
+        assert reason.text in page
+    assert "Not yet reviewed by a clinician." in page
+
+
+@pytest.mark.parametrize("code", PROTOCOL.exercises)
+def test_lay_texts_and_own_choices_are_never_shown_as_evidence(code: str) -> None:
+    with knock() as client:
+        page = unescape(client.get(f"/exercises/{code}").text)
+    evidence = page[page.index('id="evidence"') : page.index('id="not-for"')]
+    for source in PROTOCOL.sources.values():
+        if source.tier in (Tier.LAY, Tier.OWN_CHOICE):
+            assert source.citation not in evidence
+
+
+def test_an_unknown_exercise_is_refused_with_a_page() -> None:
+    with knock() as client:
+        answer = client.get("/exercises/X9")
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.text
+
+
+def test_a_code_may_be_typed_in_small_letters() -> None:
+    with knock() as client:
+        assert client.get("/exercises/c1").status_code == 200
