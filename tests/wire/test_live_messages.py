@@ -112,7 +112,7 @@ def test_every_message_from_the_page_comes_back_as_it_went_out(message: ClientMe
         ("[]", "socket: found []; right would be an object"),
         (
             '{"command":',
-            "socket: found malformed JSON (EOF while parsing a value at line 1 column 11); right would be JSON",
+            "socket: line 1, column 12: found malformed JSON (expecting value); right would be JSON",
         ),
     ],
 )

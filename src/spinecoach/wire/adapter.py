@@ -1,13 +1,17 @@
 """A core type's way to JSON and back, strict both ways."""
 
+import json
+import re
+from datetime import date
 from typing import Any, Generic, TypeVar, cast
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
-from pydantic_core import SchemaValidator
+from pydantic_core import SchemaValidator, core_schema
 from typing_extensions import TypeAliasType
 
-from spinecoach.wire.errors import WireError, first_fault
+from spinecoach.wire.errors import first_fault
 from spinecoach.wire.json_value import JSON
+from spinecoach.wire.text import parsed
 
 T = TypeVar("T")
 
@@ -15,54 +19,59 @@ STRICT = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
 
 
 class Adapter(Generic[T]):
-    """Reads and writes one type. Unknown keys, numbers in quotes and the like are refused; None is left out."""
+    """Reads and writes one type. Unknown keys, numbers in quotes and the like are refused; None may be left out.
 
-    def __init__(self, type_: Any) -> None:
+    ``unseen`` names fields of the type that its JSON does not show as a level of their own.
+    """
+
+    def __init__(self, type_: Any, *, unseen: frozenset[str] = frozenset()) -> None:
         # A dataclass takes no settings of its own here; behind an alias it takes those of its surroundings.
         self._pydantic: TypeAdapter[T] = TypeAdapter(cast("Any", TypeAliasType("Root", type_)), config=STRICT)
-        self._validator = SchemaValidator(_forgiving(self._pydantic.core_schema))
+        self._validator = SchemaValidator(_outside(self._pydantic.core_schema))
+        self._unseen = unseen
 
     def read(self, text: str | bytes, where: str) -> T:
         """The value that ``text`` says. Raises WireError naming ``where``."""
-        if isinstance(text, bytes):
-            text = decoded(text, where)
-        try:
-            return cast("T", self._validator.validate_json(text))
-        except ValidationError as fault:
-            raise first_fault(where, fault) from fault
+        return self.take(parsed(text, where), where)
 
-    def plain(self, value: T) -> JSON:
-        """The value as plain JSON, without its Nones."""
-        return cast("JSON", self._pydantic.dump_python(value, mode="json", exclude_none=True))
+    def take(self, value: JSON, where: str, place: str = "") -> T:
+        """The value that plain JSON says. Raises WireError naming ``where`` and the place below ``place``."""
+        try:
+            return cast("T", self._validator.validate_json(json.dumps(value)))
+        except ValidationError as fault:
+            raise first_fault(where, place, fault, self._unseen) from fault
+
+    def plain(self, value: T, *, nones: bool = False) -> JSON:
+        """The value as plain JSON, its Nones left out unless they are asked for."""
+        return cast("JSON", self._pydantic.dump_python(value, mode="json", exclude_none=not nones))
 
     def text(self, value: T) -> str:
-        """The value as one line of JSON, without its Nones."""
+        """The value as one line of JSON, its Nones left out."""
         return self._pydantic.dump_json(value, exclude_none=True).decode()
 
 
-def _forgiving(schema: Any) -> Any:
-    """A core schema in which every field that may be None may be missing, as ``plain`` leaves it out."""
+_OPAQUE = {"default", "serialization", "metadata", "cls"}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _outside(schema: Any) -> Any:
+    """A core schema for what comes from outside: what may be None may be missing, and dates are written in full."""
     if isinstance(schema, list):
-        return [_forgiving(part) for part in schema]
+        return [_outside(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    made = {key: part if key in _OPAQUE else _forgiving(part) for key, part in schema.items()}
+    made = {key: part if key in _OPAQUE else _outside(part) for key, part in schema.items()}
     if made.get("type") == "dataclass-field" and made["schema"]["type"] == "nullable":
         made["schema"] = {"type": "default", "schema": made["schema"], "default": None}
+    if made.get("type") == "date":
+        return core_schema.no_info_plain_validator_function(_day)
     return made
 
 
-_OPAQUE = {"default", "serialization", "metadata", "cls"}
-
-
-def decoded(text: bytes, where: str) -> str:
-    """UTF-8 text, a byte order mark forgiven. Raises WireError."""
+def _day(found: object) -> date:
     try:
-        return text.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        raise WireError(where, f"byte {fault.start}", shown_byte(text[fault.start]), "text in UTF-8") from fault
-
-
-def shown_byte(byte: int) -> str:
-    """A byte as a reader of hex dumps knows it."""
-    return f"0x{byte:02x}"
+        if isinstance(found, str) and _DAY.fullmatch(found):
+            return date.fromisoformat(found)
+    except ValueError:
+        pass
+    raise ValueError("a date that exists, written as 2026-09-14")

@@ -22,24 +22,26 @@ class WireError(ValueError):
         self.right = right
 
 
-def first_fault(where: str, fault: ValidationError) -> WireError:
-    """The first fault of a validation, as ours, and how many more there are."""
+def first_fault(where: str, place: str, fault: ValidationError, unseen: frozenset[str] = frozenset()) -> WireError:
+    """The first fault of a validation, as ours, and how many more there are. ``unseen`` steps are not told."""
     every = fault.errors(include_url=False)
     found, right = _said(every[0])
     more = f" (and {len(every) - 1} more)" if len(every) > 1 else ""
-    return WireError(where, dotted(every[0]["loc"]), found, f"{right}{more}")
+    return WireError(where, dotted(every[0]["loc"], place, unseen), found, f"{right}{more}")
 
 
-def dotted(loc: tuple[int | str, ...]) -> str:
-    """``items[2].code`` of ``("items", 2, "code")``."""
-    place = ""
+def dotted(loc: tuple[int | str, ...], place: str = "", unseen: frozenset[str] = frozenset()) -> str:
+    """``items[2].code`` of ``("items", 2, "code")``, below ``place``."""
     for step in loc:
-        place += f"[{step}]" if isinstance(step, int) else f".{step}" if place else step
+        if step not in unseen:
+            place += f"[{step}]" if isinstance(step, int) else f".{step}" if place else step
     return place
 
 
 def shown(value: object) -> str:
     """A wrong value as it stood in the file, shortened."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     try:
         text = json.dumps(value, ensure_ascii=False, default=str)
     except (TypeError, ValueError):
@@ -71,7 +73,7 @@ def _said(error: ErrorDetails) -> tuple[str, str]:
     right = _RIGHT.get(kind) or error["msg"].removeprefix("Input should be ")
     match kind:
         case "json_invalid":
-            return f"malformed JSON ({context['error']})", "JSON"
+            return "a text with half a character", "whole characters"
         case "missing":
             return "nothing", right
         case "unexpected_keyword_argument" | "extra_forbidden":

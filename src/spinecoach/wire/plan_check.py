@@ -1,0 +1,92 @@
+"""What the types of a plan cannot say: numbers within reason, and names that the programme has."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spinecoach.protocol.changes import CHANGES
+from spinecoach.protocol.protocol import Protocol
+from spinecoach.screening.clearance import Outcome
+from spinecoach.session.plan import DayPlan, Work
+from spinecoach.wire.errors import WireError, shown
+
+MINUTES = (1, 240)
+REPS = (1, 100)
+SECONDS = (0, 3600)
+ZONES = (1, 9)
+TEMPO = (0.1, 10)
+
+
+class Wrong(NamedTuple):
+    """A place, what was found there, what would be right."""
+
+    place: str
+    found: object
+    right: str
+
+
+def check(plan: DayPlan, where: str, protocol: Protocol) -> None:
+    """Raises WireError for the first thing that is wrong."""
+    for wrong in (*_plan(plan, protocol), *_items(plan, protocol)):
+        raise WireError(where, wrong.place, shown(wrong.found), wrong.right)
+
+
+def _plan(plan: DayPlan, protocol: Protocol) -> Iterator[Wrong]:
+    yield from _within("minutes", plan.minutes, *MINUTES)
+    yield from _within("seconds", plan.seconds, 0, MINUTES[1] * 60)
+    if plan.outcome not in list(Outcome):
+        yield Wrong("outcome", plan.outcome, _one_of(Outcome))
+    for region, pain in plan.pain.items():
+        yield from _within(f"pain.{region}", pain, 0, 10)
+    for at, left in enumerate(plan.left_out):
+        if left.code not in protocol.exercises:
+            yield Wrong(f"left_out[{at}].code", left.code, _one_of(protocol.exercises))
+
+
+def _items(plan: DayPlan, protocol: Protocol) -> Iterator[Wrong]:
+    for at, item in enumerate(plan.items):
+        yield from _work(f"items[{at}]", item.work, protocol)
+        yield from _within(f"items[{at}].seconds", item.seconds, *SECONDS)
+        for number, link in enumerate(item.if_it_hurts):
+            yield from _work(f"items[{at}].if_it_hurts[{number}]", link, protocol)
+
+
+def _work(place: str, work: Work, protocol: Protocol) -> Iterator[Wrong]:
+    exercise = protocol.exercises.get(work.code)
+    if exercise is None:
+        yield Wrong(f"{place}.code", work.code, _one_of(protocol.exercises))
+        return
+    variants = sorted({dose.variant for dose in exercise.levels.values()})
+    if work.variant not in variants:
+        yield Wrong(f"{place}.variant", work.variant, _one_of(variants))
+    if work.level not in exercise.levels:
+        yield Wrong(f"{place}.level", work.level, _one_of(map(str, sorted(exercise.levels))))
+    if (work.reps is None) == (work.duration_s is None):
+        found = "neither" if work.reps is None else "both"
+        yield Wrong(place, found, "either reps or duration_s")
+    for name, value, limits in (
+        ("reps", work.reps, REPS),
+        ("duration_s", work.duration_s, (1, SECONDS[1])),
+        ("hold_s", work.hold_s, (0, 120)),
+        ("rest_s", work.rest_s, (0, 300)),
+        ("effort", work.effort, (0, 10)),
+        ("zones", work.zones, ZONES),
+        ("tempo", work.tempo, TEMPO),
+        ("range_factor", work.range_factor, (0, 1)),
+    ):
+        if value is not None:
+            yield from _within(f"{place}.{name}", value, *limits)
+    if work.sides != exercise.sides:
+        yield Wrong(f"{place}.sides", work.sides, str(exercise.sides))
+    for at, change in enumerate(work.changes):
+        if change.partition(":")[0] not in CHANGES:
+            yield Wrong(f"{place}.changes[{at}]", change, _one_of(CHANGES))
+
+
+def _within(place: str, value: float, low: float, high: float) -> Iterator[Wrong]:
+    if not low <= value <= high:
+        whole = "a whole number" if isinstance(value, int) else "a number"
+        yield Wrong(place, value, f"{whole} from {low} to {high}")
+
+
+def _one_of(words: object) -> str:
+    return f"one of {', '.join(words)}"  # type: ignore[arg-type]
