@@ -9,13 +9,15 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator, core_schema
 from typing_extensions import TypeAliasType
 
-from spinecoach.wire.errors import first_fault
+from spinecoach.wire.errors import KEY, first_fault
 from spinecoach.wire.json_value import JSON
 from spinecoach.wire.text import parsed
 
 T = TypeVar("T")
 
-STRICT = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
+_SETTINGS = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
+_STRICT = core_schema.CoreConfig(strict=True, allow_inf_nan=False)
+"""The same for what is no dataclass."""
 
 
 class Adapter(Generic[T]):
@@ -26,9 +28,9 @@ class Adapter(Generic[T]):
 
     def __init__(self, type_: Any, *, unseen: frozenset[str] = frozenset()) -> None:
         # A dataclass takes no settings of its own here; behind an alias it takes those of its surroundings.
-        self._pydantic: TypeAdapter[T] = TypeAdapter(cast("Any", TypeAliasType("Root", type_)), config=STRICT)
-        self._validator = SchemaValidator(_outside(self._pydantic.core_schema))
-        self._unseen = unseen
+        self._pydantic: TypeAdapter[T] = TypeAdapter(cast("Any", TypeAliasType("Root", type_)), config=_SETTINGS)
+        self._validator = SchemaValidator(_outside(self._pydantic.core_schema), _STRICT)
+        self._unseen = unseen | {KEY}
 
     def read(self, text: str | bytes, where: str) -> T:
         """The value that ``text`` says. Raises WireError naming ``where``."""

@@ -6,6 +6,9 @@ from typing import cast
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+KEY = "[key]"
+"""Pydantic's step to the key of a mapping, which the place names already."""
+
 LONGEST = 60
 """Characters of a wrong value that are shown."""
 
@@ -40,8 +43,6 @@ def dotted(loc: tuple[int | str, ...], place: str = "", unseen: frozenset[str] =
 
 def shown(value: object) -> str:
     """A wrong value as it stood in the file, shortened."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
     try:
         text = json.dumps(value, ensure_ascii=False, default=str)
     except (TypeError, ValueError):

@@ -85,7 +85,8 @@ def _work(place: str, work: Work, protocol: Protocol) -> Iterator[Wrong]:
 def _within(place: str, value: float, low: float, high: float) -> Iterator[Wrong]:
     if not low <= value <= high:
         whole = "a whole number" if isinstance(value, int) else "a number"
-        yield Wrong(place, value, f"{whole} from {low} to {high}")
+        found = int(value) if value == int(value) else value  # as it stood in the file
+        yield Wrong(place, found, f"{whole} from {low} to {high}")
 
 
 def _one_of(words: object) -> str:
