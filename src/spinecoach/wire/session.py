@@ -60,7 +60,7 @@ def read_inputs(text: str | bytes, where: str, protocol: Protocol) -> tuple[Told
     if isinstance(text, bytes):
         text = decoded(text, where)
     inputs: list[Told | Seen] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             place = f"{where}: line {number}"
             inputs.append(_input(_line(line, where, number), place, protocol))
