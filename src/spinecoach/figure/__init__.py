@@ -1,0 +1,8 @@
+"""From keyframes of joint angles to a body in space and its drawings."""
+
+from spinecoach.figure.course import NoMovementError
+from spinecoach.figure.drawing import draw_phase, draw_start_end
+from spinecoach.figure.pose import Pose, pose_at
+from spinecoach.figure.telling import describe
+
+__all__ = ["NoMovementError", "Pose", "describe", "draw_phase", "draw_start_end", "pose_at"]

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from spinecoach.body import Side
+from spinecoach.protocol.movement import Movement
 
 
 class Complex(StrEnum):
@@ -252,6 +253,8 @@ class Exercise:
     review: Review | None
     text: Mapping[str, Mapping[str, Words]]
     """``text[language][form]``; form ``standard`` is always there in English."""
+    movement: Movement | None = None
+    """How the figure shows it; None where the file has no keyframes."""
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from spinecoach.protocol.exercise import (
     Variant,
 )
 from spinecoach.protocol.faults import Fault, Faults
+from spinecoach.protocol.movement import Movement, judge_movement, parse_movement
 from spinecoach.protocol.parse_dose import parse_article, parse_levels
 from spinecoach.protocol.parse_form import NAMES, STANDARD, judge_forms, parse_form, parse_needs
 from spinecoach.protocol.parse_text import parse_texts
@@ -118,8 +119,9 @@ def _exercise(top: Table) -> tuple[Exercise, tuple[tuple[int, ChainLink], ...]]:
         evidence_sources=_evidence(evidence) if evidence else (),
         review=_review(top),
         text=parse_texts(words, forms, doses, kind, sides) if words else {},
+        movement=_movement(top, forms),
     )
-    top.asked += ["movement", "tracking"]
+    top.asked += ["tracking"]
     top.end()
     return exercise, links
 
@@ -167,6 +169,21 @@ def _links(top: Table) -> tuple[tuple[int, ChainLink], ...]:
         else:
             links.append((i, ChainLink(code, Variant(variant or STANDARD))))
     return tuple(links)
+
+
+def _movement(top: Table, forms: Mapping[str, Form]) -> Movement | None:
+    table = top.table("movement", needed=False)
+    if table is None:
+        return None
+    needed = {}
+    for name in forms:
+        phases, spots = forms[name].phases or forms[STANDARD].phases, forms[name].spots
+        dropped = forms[name].drop_phases
+        needed[name] = tuple(p.id for p in phases if p.id not in dropped) + tuple(s.id for s in spots)
+    movement = parse_movement(table.values, table.place, top.faults)
+    if movement:
+        judge_movement(movement, needed, table.place, top.faults)
+    return movement
 
 
 def _contraindication(table: Table) -> Contraindication:

@@ -1,0 +1,67 @@
+"""Start postures and the measures of the props, metres for a stature of 1.70 m, scaled with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from spinecoach.figure import proportions as by
+from spinecoach.figure.vector import UPRIGHT, Axes, Vec
+from spinecoach.protocol.movement import Posture
+
+SEAT = 0.42
+SEAT_HALF = 0.215
+SEAT_BACK, SEAT_FRONT = -0.13, 0.27
+CHAIR_TOP = 0.875
+"""Top of the chair's back: about the lower edge of the shoulder blades."""
+CHAIR_BACK = -0.108
+ROLLER_RADIUS = 0.05
+TOWEL_RADIUS = 0.035
+MAT = 0.012
+
+_ON_BACK: Axes = ((0.0, 1.0, 0.0), (-1.0, 0.0, 0.0), (0.0, 0.0, 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Where the pelvis is and which way it looks, where the feet stand, how much of the spine's curves is left.
+
+    ``feet`` are the ankle's place from the middle of the hips along X and from the middle along Z; None = by angles.
+    ``rests`` is the index of the vertebra that the back lies on.
+    """
+
+    hips: Vec
+    axes: Axes
+    curve: tuple[float, float, float]
+    feet: tuple[float, float] | None
+    rests: int | None = None
+    angles: Mapping[str, float] = field(default_factory=dict)
+    hand: str = "free"
+
+
+BASES: Mapping[Posture, Base] = {
+    Posture.SITTING: Base(
+        (0.0, SEAT + 0.082, 0.0),
+        UPRIGHT,
+        (0.35, 0.75, 0.85),
+        (0.425, 0.095),
+        angles={"shoulder.*.abduction": 7, "shoulder.*.flexion": 4, "elbow.*.flexion": 14},
+    ),
+    Posture.STANDING: Base(
+        (0.0, 0.901, 0.0),
+        UPRIGHT,
+        (1.0, 1.0, 1.0),
+        None,
+        angles={"shoulder.*.abduction": 8, "shoulder.*.flexion": 2, "elbow.*.flexion": 10, "hip.*.abduction": 2},
+    ),
+    Posture.CROOK_LYING: Base(
+        (0.0, 0.098 + MAT, 0.0), _ON_BACK, (0.45, 0.45, 0.5), (0.60, 0.10), rests=by.thoracic(7), hand="beside"
+    ),
+    Posture.LYING: Base(
+        (0.0, 0.098 + MAT, 0.0),
+        _ON_BACK,
+        (0.45, 0.45, 0.5),
+        None,
+        rests=by.thoracic(7),
+        angles={"hip.*.abduction": 5, "ankle.*.flexion": -12},
+        hand="beside",
+    ),
+}

@@ -1,0 +1,75 @@
+"""Forward kinematics of pelvis, vertebrae and head from the angles of their regions."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spinecoach.figure import proportions as by
+from spinecoach.figure.vector import Axes, Frame, Vec, add, outward, turned
+
+_REGIONS = (("lumbar", by.LUMBAR), ("thoracic", by.THORACIC), ("cervical", by.CERVICAL))
+RIBS = by.thoracic(4)
+"""The vertebra whose turn the rib cage follows."""
+NECK = by.cervical(7)
+"""The lowest of the neck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spine:
+    """Frames in the room. ``vertebrae`` from below stand at their middle and lean with the resting curves;
+    ``pelvis``, ``thorax`` and ``head`` are upright in the neutral standing body."""
+
+    pelvis: Frame
+    vertebrae: tuple[Frame, ...]
+    thorax: Frame
+    head: Frame
+
+
+def spine_of(
+    build: by.Build, hips: Vec, axes: Axes, curve: tuple[float, float, float], angles: Mapping[str, float]
+) -> Spine:
+    """``hips`` is the middle of the hip joints, ``axes`` the pelvis before its own angles, ``curve`` the share of the
+    resting curves that is left (lumbar, thoracic, cervical)."""
+    get = angles.get
+    axes = turned(axes, get("pelvis.flexion", 0.0), get("pelvis.lateral_flexion", 0.0), get("pelvis.rotation", 0.0))
+    pelvis = Frame(hips, axes)
+    at = pelvis.out((build.of(by.SACRUM[0]), build.of(by.SACRUM[1]), 0.0))
+    glide = build.stature / 1.70 * get("head.retraction", 0.0) / 1000.0
+    vertebrae: list[Frame] = []
+    thorax = pelvis
+    back: Vec = (-1.0, 0.0, 0.0)
+    for (region, count), left in zip(_REGIONS, curve, strict=True):
+        flexion = get(f"{region}.flexion", 0.0) / count
+        lateral = get(f"{region}.lateral_flexion", 0.0) / count
+        rotation = get(f"{region}.rotation", 0.0)
+        for level in range(count):
+            i = len(vertebrae)
+            share = by.CERVICAL_ROTATION[level] if region == "cervical" else 1.0 / count
+            if flexion or lateral or rotation:
+                axes = turned(axes, flexion, lateral, rotation * share)
+            leaning = turned(axes, by.RESTING_TILT[i] * left)
+            high = build.of(by.HEIGHTS[i])
+            vertebrae.append(Frame(add(at, leaning[1], high / 2), leaning))
+            at = add(at, leaning[1], high)
+            if i == RIBS + 2:
+                thorax = Frame(at, turned(vertebrae[RIBS].axes, -by.RESTING_TILT[RIBS] * left))
+            if i == NECK - 1:
+                back = outward(axes, (-1.0, 0.0, 0.0))
+            if glide and region == "cervical":
+                at = add(at, back, glide / count)
+    head = Frame(at, turned(axes, get("head.flexion", 0.0)))
+    return Spine(pelvis, tuple(vertebrae), thorax, head)
+
+
+def pitch_to_rest(spine: Spine, index: int, depth: float, height: float) -> float:
+    """Degrees of pelvis flexion about the hips that bring the back at vertebra ``index`` to ``height``.
+
+    ``depth`` is from the vertebra's middle to the skin of the back. The best it can when out of reach.
+    """
+    frame = spine.vertebrae[index]
+    skin = add(frame.at, frame.axes[0], -depth)
+    hips = spine.pelvis.at
+    ahead, up = skin[0] - hips[0], skin[1] - hips[1]
+    reach = math.hypot(ahead, up)
+    wanted = max(-1.0, min(1.0, (height - hips[1]) / reach))
+    return math.degrees(math.asin(wanted) - math.asin(max(-1.0, min(1.0, up / reach))))
