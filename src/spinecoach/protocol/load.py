@@ -9,9 +9,11 @@ from typing import TypeVar
 from spinecoach.protocol.exercise import Complex, Exercise, Source, Tier
 from spinecoach.protocol.faults import Fault, Faults, ProtocolError
 from spinecoach.protocol.parse_exercise import Draft, draft_exercise
-from spinecoach.protocol.parse_rules import parse_rules
+from spinecoach.protocol.parse_planning import codes_named, parse_planning, rules_named
+from spinecoach.protocol.parse_rules import Rules, parse_rules
 from spinecoach.protocol.parse_shared import parse_lights, parse_phrases, parse_sources, parse_stop_signs
 from spinecoach.protocol.parse_toml import parse_format, parse_toml
+from spinecoach.protocol.planning import Planning
 from spinecoach.protocol.protocol import Protocol
 from spinecoach.protocol.sourced import sourced
 from spinecoach.protocol.table import Table, one_of
@@ -22,7 +24,8 @@ RULES = "rules.toml"
 STOP_SIGNS = "stop_signs.toml"
 PHRASES = "phrases.toml"
 LIGHTS = "lights.toml"
-SHARED = (SOURCES, RULES, STOP_SIGNS, PHRASES, LIGHTS)
+PLANNING = "planning.toml"
+SHARED = (SOURCES, RULES, STOP_SIGNS, PHRASES, LIGHTS, PLANNING)
 EVIDENCE = (Tier.GUIDELINE, Tier.TRIAL, Tier.LEAFLET)
 """Lay and own-choice sources are never shown as evidence."""
 
@@ -40,7 +43,7 @@ class Known:
 
 
 def parse_protocol(files: Mapping[str, str]) -> Protocol:
-    """``files``: text by name, ``exercises/<id>.toml`` and the shared five. ``version`` is a digest of all of them.
+    """``files``: text by name, ``exercises/<id>.toml`` and the shared six. ``version`` is a digest of all of them.
 
     Raises ProtocolError with every fault of every file.
     """
@@ -52,11 +55,13 @@ def parse_protocol(files: Mapping[str, str]) -> Protocol:
     lights = _shared(files, LIGHTS, parse_lights, found, sources)
     drafts = {name: draft_exercise(files[name], name) for name in sorted(files) if name.startswith(EXERCISES)}
     readable = all(draft.code for draft in drafts.values())
-    known = Known(sources, stop_signs, {d.code: d.variants for d in drafts.values()} if readable else None)
+    variants = {d.code: d.variants for d in drafts.values()} if readable else None
+    known = Known(sources, stop_signs, variants)
+    planning = _shared(files, PLANNING, lambda top: _planning(top, rules, variants), found, sources)
     for name, draft in drafts.items():
         found += (*draft.faults, *judge_draft(draft, name, known))
     found += _twice(drafts)
-    if found or sources is None or rules is None or stop_signs is None or phrases is None or lights is None:
+    if found or not (sources and rules and stop_signs and phrases and lights and planning):
         raise ProtocolError(tuple(found))
     exercises = sorted((d.exercise for d in drafts.values() if d.exercise), key=_article_order)
     return Protocol(
@@ -70,6 +75,7 @@ def parse_protocol(files: Mapping[str, str]) -> Protocol:
         phrases=phrases,
         timing=rules.timing,
         softening=rules.softening,
+        planning=planning,
         lights=lights,
     )
 
@@ -135,6 +141,24 @@ def _judge_sources(cited: Iterable[tuple[str, str]], sources: Mapping[str, Sourc
     for place, name in cited:
         if sources is not None and name not in sources:
             faults.add(place, f'the unknown source "{name}"', one_of(sources, name) if sources else f"it in {SOURCES}")
+
+
+def _planning(top: Table, rules: Rules | None, codes: Mapping[str, object] | None) -> Planning:
+    planning = parse_planning(top)
+    for place, code in codes_named(planning):
+        if codes and code not in codes:
+            top.fault(place, f"the unknown code {code}", one_of(sorted(codes), code))
+    if rules is None:
+        return planning
+    sayings = (*rules.rules, *planning.sentences)
+    for place, rule in rules_named(planning):
+        if rule and rule not in sayings:
+            top.fault(place, f"the unknown rule {rule}", one_of(rules.rules, rule))
+    for name, linked in rules.linked.items():
+        for other in linked:
+            if (name, other) not in planning.link_rules:
+                top.fault("link_rule", f"nothing from {name} to {other}", "the rule that links them")
+    return planning
 
 
 def _misplaced(files: Mapping[str, str]) -> list[Fault]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spinecoach.body import Region
 from spinecoach.protocol.exercise import Complex, Exercise, Source
+from spinecoach.protocol.planning import Planning
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class Protocol:
     """What the session says and shows, by language and phrase id."""
     timing: Timing
     softening: Softening
+    planning: Planning
     lights: tuple[str, ...]
     """Eleven rows of eleven letters G A R B: row = pain before 0-10, column = worst pain during 0-10."""
 
