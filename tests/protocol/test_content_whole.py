@@ -1,18 +1,22 @@
 """The data files as a whole: nothing is named that is not there, and nothing stands there unused."""
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
-from spinecoach.app.catalogue import catalogue, packaged
+import spinecoach.protocol
+from spinecoach.app.catalogue import catalogue
 from spinecoach.app.questions import packaged_questions
 from spinecoach.protocol.changes import CHANGES
-from spinecoach.protocol.exercise import Equipment, Exercise, Kind, Position, Variant
+from spinecoach.protocol.exercise import Complex, Equipment, Exercise, Kind, Position, Variant
 from spinecoach.protocol.faults import Faults
 from spinecoach.protocol.form import resolve
 from spinecoach.protocol.sourced import sourced
 from spinecoach.screening.questions import GRAVE, Row, Where
+from spinecoach.session.phrases import PHRASES
 
+DATA = Path(spinecoach.protocol.__file__).parent / "data"
 CODES = tuple(catalogue().exercises)
 SHOWN_TOGETHER = [
     "no_forward_bend",
@@ -39,9 +43,9 @@ def blocks(row: Row, code: str) -> bool:
 
 def test_every_source_that_is_cited_stands_in_the_list_and_every_one_listed_is_cited() -> None:
     cited: set[str] = set()
-    for name, text in packaged().items():
-        faults = Faults(name)
-        cited |= {source for _, source in sourced(tomllib.loads(text), faults)}
+    for path in DATA.rglob("*.toml"):
+        faults = Faults(path.name)
+        cited |= {source for _, source in sourced(tomllib.loads(path.read_text("utf-8")), faults)}
         assert faults.found == []
     assert cited == set(catalogue().sources)
 
@@ -82,6 +86,11 @@ def test_every_change_that_screening_can_order_and_that_is_seen_has_words_of_its
 
 def test_every_change_has_a_reminder_of_its_own() -> None:
     assert {f"change.{name}" for name in CHANGES} <= set(catalogue().phrases["en"])
+
+
+def test_every_phrase_is_said_or_shown_somewhere() -> None:
+    known = {*PHRASES, *(f"change.{name}" for name in CHANGES), *(f"complex.{name}" for name in Complex)}
+    assert set(catalogue().phrases["en"]) == known
 
 
 def test_every_stop_sign_is_the_screening_row_and_item_that_it_is_kept_as() -> None:
