@@ -79,24 +79,20 @@ def _counts(table: Table, items: Mapping[str, str]) -> Mapping[str, FactTest]:
 
 
 def _effects(table: Table, group: Group | None, items: Mapping[str, str], codes: tuple[str, ...]) -> tuple[Effect, ...]:
+    """The row's own rule, which may be missing where ``also`` has rules, then those."""
     outcome = group.outcome if group else Outcome.EMERGENCY
-    return tuple(
-        Effect(
-            rule=_rule(inner, items),
-            outcome=_outcome(inner, outcome) if inner is not table else outcome,
-            block=_block(inner, codes),
-            change=_change(inner, codes),
-        )
-        for inner in (table, *_also(table))
-    )
-
-
-def _also(table: Table) -> tuple[Table, ...]:
-    found = table.tables("also")
-    for inner in found:
-        inner.asked += ["rule", "outcome", "block", "change"]
+    also = table.tables("also")
+    own = not also or any(key in table.values for key in ("rule", "block", "change"))
+    table.asked += ["rule", "block", "change"]
+    effects = [_effect(table, outcome, items, codes)] if own else []
+    for inner in also:
+        effects.append(_effect(inner, _outcome(inner, outcome), items, codes))
         inner.end()
-    return found
+    return tuple(effects)
+
+
+def _effect(table: Table, outcome: Outcome, items: Mapping[str, str], codes: tuple[str, ...]) -> Effect:
+    return Effect(_rule(table, items), outcome, _block(table, codes), _change(table, codes))
 
 
 def _outcome(table: Table, least: Outcome) -> Outcome:

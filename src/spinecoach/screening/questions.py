@@ -145,7 +145,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question or fact. ``effects`` holds the row's own rule first, then those under ``also``.
+    """One question or fact. ``effects`` holds the row's own rule first, if it has one, then those under ``also``.
 
     ``items`` maps item ids to their wording. ``counts`` are items that count, once the question is answered yes,
     when the fact says so. ``lead`` means that the question is worth a yes without any item.
