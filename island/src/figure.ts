@@ -9,6 +9,8 @@ export interface Pose {
   /** The beat's id; null is the start. */
   readonly phase: string | null;
   readonly side: Side | null;
+  /** Where on the roller, from 0; null where there is one place only. */
+  readonly zone: number | null;
 }
 
 export interface FigureView {
@@ -17,6 +19,9 @@ export interface FigureView {
   /** What will be needed soon, so that nothing comes late. */
   prepare(poses: readonly Pose[]): void;
 }
+
+/** A hold stays where the phase before it has ended, so both have one drawing. */
+const HOLD = /\.hold$/;
 
 /** The pose at `t`: the start while nothing is asked to move. */
 export function poseAt(segment: Segment, t: number): Pose | null {
@@ -35,8 +40,9 @@ function poseOf(segment: Segment, beat: Beat | null): Pose | null {
     code: segment.code,
     variant: segment.variant,
     changes: segment.changes,
-    phase: moving ? (beat?.id ?? null) : null,
+    phase: moving ? (beat?.id.replace(HOLD, "") ?? null) : null,
     side: (moving ? beat?.side : undefined) ?? segment.side ?? null,
+    zone: segment.zone ?? null,
   };
 }
 
@@ -44,6 +50,7 @@ export function drawingAddress(pose: Pose): string {
   const query = new URLSearchParams({ form: pose.variant });
   if (pose.phase !== null) query.set("phase", pose.phase);
   if (pose.side !== null) query.set("side", pose.side);
+  if (pose.zone !== null) query.set("zone", String(pose.zone));
   if (pose.changes.length > 0) query.set("changes", pose.changes.join(","));
   return `/figures/${encodeURIComponent(pose.code)}.svg?${query}`;
 }

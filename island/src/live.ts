@@ -18,10 +18,14 @@ import { words } from "./words";
 /** How long a sound card may take to wake before the session goes on without it, in milliseconds. */
 const UNLOCK_MS = 600;
 
-function begin(root: HTMLElement): void {
+/** How long a browser may take to say that sound is allowed already, in milliseconds. */
+const ALLOWED_MS = 250;
+
+async function begin(root: HTMLElement): Promise<void> {
   const setting = root.dataset["voice"] ?? "full";
   const kept = read(localStorage, setting);
   const context = new AudioContext({ latencyHint: "interactive" });
+  await Promise.race([context.resume(), new Promise((resolve) => setTimeout(resolve, ALLOWED_MS))]);
   const clock = new LocalClock({
     audio: () => (context.state === "running" ? context.currentTime : null),
     page: () => performance.now() / 1000,
@@ -35,7 +39,12 @@ function begin(root: HTMLElement): void {
   const coach = new SocketCoach(socketAddress(location, root.dataset["session"] ?? ""));
   const awake = new Awake();
   let unlocked: Promise<unknown> = Promise.resolve();
-  let state = opening(kept, new Set(signs.filter((sign) => sign.outcome === "EMERGENCY").map((sign) => sign.id)));
+  let state = opening({
+    ...kept,
+    begun: context.state === "running",
+    emergencies: new Set(signs.filter((sign) => sign.outcome === "EMERGENCY").map((sign) => sign.id)),
+    names: namesOf(root),
+  });
 
   function happen(message: Message): void {
     const [next, effects] = update(state, message);
@@ -55,7 +64,7 @@ function begin(root: HTMLElement): void {
         figure.prepare(posesOf(effect.segment));
         return void unlocked.then(() => player.play(effect.before, effect.segment, effect.clock));
       case "say":
-        return player.say(effect.text);
+        return player.say(effect.text, effect.at);
       case "hush":
         return player.hush();
       case "loudness":
@@ -127,6 +136,11 @@ function signsOf(root: HTMLElement): readonly Sign[] {
   }));
 }
 
+function namesOf(root: HTMLElement): ReadonlyMap<string, string> {
+  const lines = [...root.querySelectorAll<HTMLElement>("#names > [data-code]")];
+  return new Map(lines.map((line) => [line.dataset["code"] ?? "", line.textContent?.trim() ?? ""]));
+}
+
 function one(root: HTMLElement, selector: string): HTMLElement {
   const found = root.querySelector<HTMLElement>(selector);
   if (found === null) throw new Error(`live/stage.html: found no ${selector}`);
@@ -134,4 +148,4 @@ function one(root: HTMLElement, selector: string): HTMLElement {
 }
 
 const root = document.getElementById("live");
-if (root !== null) begin(root);
+if (root !== null) void begin(root);

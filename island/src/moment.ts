@@ -30,6 +30,11 @@ export function moves(segment: Segment): boolean {
   }
 }
 
+/** Whether the person can let it stand still: what moves, and a question that waits for an answer. */
+export function pauses(segment: Segment): boolean {
+  return moves(segment) || segment.kind === "ask";
+}
+
 export function ended(segment: Segment | null): boolean {
   return segment?.kind === "done" || segment?.kind === "stopped";
 }
@@ -40,6 +45,12 @@ export function beatAt(segment: Segment, t: number): Beat | null {
   let found: Beat | null = null;
   for (const beat of segment.beats) if (beat.offset <= offset + 1e-6) found = beat;
   return found;
+}
+
+/** What was said last by `t`, so that one who joins in the middle reads it too. */
+export function saidBy(segment: Segment, t: number): string {
+  const offset = offsetIn(segment, t);
+  return segment.cues.findLast((cue) => cue.offset <= offset)?.text ?? "";
 }
 
 export interface Ring {

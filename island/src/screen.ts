@@ -16,9 +16,9 @@ function sights(shown: Shown): Record<string, boolean> {
   const open = shown.panel !== "none";
   const at = (scene: Shown["scene"]): boolean => !open && shown.scene === scene;
   return {
-    work: at("work") || at("paused"),
+    work: at("begin") || at("work") || at("paused"),
     opening: at("opening"),
-    begin: at("begin"),
+    begin: shown.scene === "begin",
     ask: at("ask"),
     end: shown.scene === "end",
     closed: at("closed"),
@@ -66,9 +66,11 @@ export class Screen {
     for (const [element, name] of this.#sights) setHidden(element, !(sight[name] ?? false));
     setHidden(this.#one<HTMLElement>(".notice"), shown.notice === "");
     this.#ring(shown.ring);
+    this.#one<HTMLElement>(".dial").classList.toggle("long", shown.ringText.length > 2);
     this.#sides(shown);
     this.#figure.show(shown.pose, shown.instruction);
     if (before === null || !sameAnswers(before.answers, shown.answers)) this.#answer(shown.answers);
+    if (before === null || before.account.join() !== shown.account.join()) this.#account(shown.account);
     if (before === null || before.code !== shown.code) this.#listSigns(shown.code);
     this.#able("pause", shown.canPause);
     this.#able("skip", shown.canSkip);
@@ -139,6 +141,10 @@ export class Screen {
         return line;
       }),
     );
+  }
+
+  #account(account: readonly string[]): void {
+    this.#one(".account").replaceChildren(...account.map((line) => this.#make("li", line)));
   }
 
   #listKeys(): void {

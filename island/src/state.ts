@@ -9,6 +9,14 @@ export type Link = "opening" | "open" | "lost" | "closed";
 /** What lies over the stage. Stop and It hurts stay visible under each of them. */
 export type Panel = "none" | "stop" | "signs" | "keys" | "sound";
 
+/** One exercise of this session, as far as it is committed. */
+export interface Line {
+  readonly code: string;
+  readonly title: string;
+  readonly reps: number;
+  readonly seconds: number;
+}
+
 export interface State {
   readonly link: Link;
   readonly clock: Clock | null;
@@ -27,6 +35,10 @@ export interface State {
   readonly panel: Panel;
   /** The stop sign that the person tapped and has not confirmed yet. */
   readonly sign: string | null;
+  /** What was done, for the end. */
+  readonly account: readonly Line[];
+  /** The exercises' names by code; what the segments call them now. */
+  readonly names: ReadonlyMap<string, string>;
   /** Why the server closed the session. */
   readonly closed: string;
   readonly sound: Sound;
@@ -70,7 +82,8 @@ export type Effect =
   | { readonly kind: "send"; readonly message: ClientMessage }
   | { readonly kind: "unlock" }
   | { readonly kind: "play"; readonly before: Segment | null; readonly segment: Segment; readonly clock: Clock }
-  | { readonly kind: "say"; readonly text: string }
+  /** `at`: when it was due, in local seconds; null for what must be said however late. */
+  | { readonly kind: "say"; readonly text: string; readonly at: number | null }
   | { readonly kind: "hush" }
   | { readonly kind: "loudness"; readonly sound: Sound }
   | { readonly kind: "awake"; readonly on: boolean }
@@ -78,21 +91,27 @@ export type Effect =
   | { readonly kind: "focus"; readonly on: Focus }
   | { readonly kind: "leave"; readonly href: string };
 
-export function opening(kept: Kept, emergencies: ReadonlySet<string>): State {
+/** What the page knows before the server says anything. `begun`: sound is allowed already, so no tap is needed. */
+export interface Known extends Kept {
+  readonly begun: boolean;
+  readonly emergencies: ReadonlySet<string>;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+export function opening(known: Known): State {
   return {
     link: "opening",
     clock: null,
     segment: null,
     done: 0,
     t: 0,
-    begun: false,
     held: false,
     halted: false,
     caption: "",
     panel: "none",
     sign: null,
     closed: "",
-    ...kept,
-    emergencies,
+    account: [],
+    ...known,
   };
 }

@@ -1,8 +1,9 @@
 /** The live page as a function: what is, and what happens, give what is next and what to do about it.
  * It never decides what comes next in the session; that is the server's. */
-import { sessionTime } from "./clock";
-import { counts, ended, isOver, moves } from "./moment";
-import type { ClientMessage, Segment, ServerMessage } from "./protocol.gen";
+import { add, seed } from "./account";
+import { localTime, sessionTime } from "./clock";
+import { counts, ended, isOver, moves, pauses, saidBy } from "./moment";
+import type { ClientMessage, Segment, ServerMessage, SessionEvent } from "./protocol.gen";
 import type { Effect, Message, State, Wish } from "./state";
 import { words } from "./words";
 
@@ -29,21 +30,26 @@ function hear(state: State, message: ServerMessage, at: number): Step {
   switch (message.type) {
     case "state": {
       const clock = { now: message.now, at, rate: message.rate };
-      return take({ ...state, clock, link: "open" }, message.segment);
+      return take({ ...state, clock, link: "open", account: seed(state.names, message.done) }, message.segment);
     }
     case "segment": {
       const clock = { now: message.now, at, rate: state.clock?.rate ?? 1 };
       return take({ ...state, clock }, message.segment);
     }
     case "event":
-      return message.event.kind === "rep_counted" && message.event.rep !== undefined
-        ? [{ ...state, done: message.event.rep }, []]
-        : [state, []];
+      return [note(state, message.event), []];
     case "cue":
-      return [state, state.begun ? [{ kind: "say", text: message.cue.text }] : []];
+      return [state, state.begun ? [{ kind: "say", text: message.cue.text, at: state.clock && localTime(state.clock, message.cue.t) }] : []];
     case "closed":
       return [{ ...state, link: "closed", closed: message.reason, held: false }, [{ kind: "hush" }, { kind: "awake", on: false }]];
   }
+}
+
+function note(state: State, event: SessionEvent): State {
+  const noted = { ...state, account: add(state.names, state.account, event) };
+  if (event.kind === "rep_counted" && event.rep !== undefined) return { ...noted, done: event.rep };
+  // What was asked for is not done, so nothing stands still for it any longer.
+  return event.kind === "refused" ? { ...noted, held: false } : noted;
 }
 
 function take(state: State, segment: Segment): Step {
@@ -56,11 +62,13 @@ function take(state: State, segment: Segment): Step {
     t: state.clock?.now ?? segment.t,
     held: false,
     halted: false,
-    caption: same ? state.caption : "",
+    caption: same ? state.caption : saidBy(segment, state.clock?.now ?? segment.t),
     panel: ended(segment) ? "none" : state.panel,
     sign: ended(segment) ? null : state.sign,
   };
   const effects: Effect[] = [{ kind: "awake", on: state.begun && !ended(segment) && segment.kind !== "paused" }];
+  // Nobody is led before sound is allowed: the server waits with us.
+  if (!next.begun && moves(segment)) effects.push(tell("pause"));
   if (next.clock !== null && next.begun) effects.unshift({ kind: "play", before, segment, clock: next.clock });
   if (segment.kind !== before?.kind && (segment.kind === "ask" || ended(segment))) {
     effects.push({ kind: "focus", on: "heading" });
@@ -85,7 +93,7 @@ function frame(state: State, at: number): Step {
   if (clock === null || segment === null || state.held) return [state, []];
   const t = sessionTime(clock, at);
   if (state.link === "lost" && !state.halted && !ended(segment) && (isOver(segment, t) || !moves(segment))) {
-    const say: Effect[] = moves(segment) && state.begun ? [{ kind: "say", text: words.lost }] : [];
+    const say: Effect[] = moves(segment) && state.begun ? [{ kind: "say", text: words.lost, at: null }] : [];
     return [{ ...state, t, halted: true }, [...say, { kind: "awake", on: false }]];
   }
   return [{ ...state, t }, []];
@@ -99,12 +107,13 @@ function grant(state: State, wish: Wish, at: number): Step {
     case "begin":
       return begin(state);
     case "pause":
-      return segment !== null && moves(segment) ? halt(state, { command: "pause" }, at) : [state, []];
+      return segment !== null && pauses(segment) ? halt(state, { command: "pause" }, at) : [state, []];
     case "resume":
       return segment?.kind === "paused" ? [{ ...state, panel: "none", sign: null }, [tell("resume")]] : [state, []];
     case "skip":
+      return segment !== null && pauses(segment) ? [state, [tell("skip")]] : [state, []];
     case "back":
-      return segment !== null && moves(segment) ? [state, [tell(wish.kind)]] : [state, []];
+      return segment !== null && moves(segment) ? [state, [tell("back")]] : [state, []];
     case "count":
       return segment !== null && counts(segment) && state.panel === "none" ? [state, [tell("count_rep")]] : [state, []];
     case "hurts":
@@ -139,16 +148,13 @@ function grant(state: State, wish: Wish, at: number): Step {
 }
 
 function begin(state: State): Step {
-  const { segment, clock } = state;
-  if (segment === null || clock === null) return [state, []];
-  const effects: Effect[] = [{ kind: "unlock" }];
-  if (ended(segment)) return [{ ...state, begun: true }, effects];
-  effects.push(tell(segment.kind === "paused" ? "resume" : "start"));
-  if (segment.kind !== "paused") {
-    effects.push({ kind: "play", before: null, segment, clock }, { kind: "awake", on: true });
-  }
-  effects.push({ kind: "focus", on: segment.kind === "ask" ? "heading" : "stage" });
-  return [{ ...state, begun: true }, effects];
+  const { segment } = state;
+  if (segment === null) return [state, []];
+  const next = { ...state, begun: true };
+  const focus: Effect = { kind: "focus", on: "stage" };
+  if (ended(segment) || segment.kind === "ask") return [next, [{ kind: "unlock" }]];
+  // Either it is paused, or the pause asked for on opening is on its way.
+  return [next, [{ kind: "unlock" }, tell("resume"), focus]];
 }
 
 /** Everything stands still and falls silent at once; the server's answer moves it again. */
@@ -163,7 +169,9 @@ function answer(state: State, value: number): Step {
   if (question === undefined || state.panel !== "none") return [state, []];
   const most = question === "softer" ? 1 : 10;
   if (!Number.isInteger(value) || value < 0 || value > most) return [state, []];
-  return [state, [{ kind: "send", message: { command: "answered", question, value } }]];
+  const send: Effect = { kind: "send", message: { command: "answered", question, value } };
+  // The first tap may be an answer: it allows sound as Begin does.
+  return state.begun ? [state, [send]] : [{ ...state, begun: true }, [{ kind: "unlock" }, send]];
 }
 
 /** Stop and the stop signs pause what moves before they ask anything. */
@@ -172,7 +180,7 @@ function open(state: State, panel: "stop" | "signs", at: number): Step {
   if (segment === null || ended(segment)) return [state, []];
   const opened: State = { ...state, panel, sign: null };
   const focus: Effect = { kind: "focus", on: "heading" };
-  if (!moves(segment)) return [opened, [focus]];
+  if (!pauses(segment) || state.held) return [opened, [focus]];
   const [next, effects] = halt(opened, { command: "pause" }, at);
   return [next, [...effects, focus]];
 }

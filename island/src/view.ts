@@ -1,9 +1,9 @@
 /** What the page shows, as plain data, from the state alone. `screen.ts` brings it to the DOM. */
 import { type Pose, poseAt } from "./figure";
-import { beatAt, counts, ended, hasRing, isOver, moves, ringAt } from "./moment";
+import { beatAt, counts, ended, hasRing, isOver, moves, pauses, ringAt } from "./moment";
 import type { Question, Segment, Side } from "./protocol.gen";
 import type { Panel, State } from "./state";
-import { headings, questions, ringText, scaleWords, timeLeft, words } from "./words";
+import { doneSeconds, doneTimes, ringText, scaleWords, timeLeft, words } from "./words";
 
 /** opening: nothing known yet; begin: waits for the first tap; work; paused; ask; end: done or stopped; closed. */
 export type Scene = "opening" | "begin" | "work" | "paused" | "ask" | "end" | "closed";
@@ -45,10 +45,10 @@ export interface Shown {
   readonly status: string;
   readonly pose: Pose | null;
   readonly begin: string;
-  readonly beginTitle: string;
   readonly endTitle: string;
   readonly endText: string;
   readonly closed: string;
+  readonly account: readonly string[];
   readonly question: string;
   readonly answers: readonly Answer[];
   readonly somethingElse: boolean;
@@ -65,26 +65,47 @@ export interface Shown {
 export function view(state: State): Shown {
   const { segment } = state;
   const scene = sceneOf(state);
-  const working = segment !== null && moves(segment) && !state.halted;
-  const paused = scene === "paused";
+  const free = segment !== null && state.begun && !state.halted && state.panel === "none";
   return {
     ...(segment === null ? nothing : about(segment, state)),
+    ...standing(scene, state),
     scene,
     panel: state.panel,
     sign: state.sign,
     notice: noticeOf(state),
-    heading: paused ? (state.halted ? words.lostShort : words.paused) : segment === null ? "" : headings[segment.kind],
-    caption: state.caption,
-    begin: segment?.kind === "paused" ? words.goOn : words.begin,
+    begin: segment?.kind === "paused" && segment.done > 0 ? words.goOn : words.begin,
     closed: state.closed,
-    canPause: working && state.begun,
-    canResume: paused && !state.halted && state.link === "open",
-    canSkip: working,
-    canBack: working,
+    account: segment !== null && ended(segment) ? accountOf(state) : [],
+    canPause: free && pauses(segment),
+    canResume: scene === "paused" && !state.halted && state.link === "open",
+    canSkip: free && (moves(segment) || (segment.question !== undefined && segment.question !== "softer")),
+    canBack: free && moves(segment),
     canHurt: segment !== null && !ended(segment),
     sound: state.sound,
     keys: state.keys,
   };
+}
+
+/** What the large words are while nothing is played: before the first tap, in a pause, without the server. */
+function standing(scene: Scene, state: State): Pick<Shown, "heading" | "caption"> & Partial<Shown> {
+  const { segment } = state;
+  const ready = segment?.kind === "get_ready";
+  const heading = ready ? words.getReady : "";
+  if (scene === "begin" && segment !== null) {
+    const paused = segment.kind === "paused";
+    return {
+      heading: paused && segment.done > 0 ? words.goOnHeading : segment.item === 0 ? words.first : heading,
+      instruction: segment.title || words.session,
+      where: whereOf(segment),
+      caption: words.beginHelp,
+    };
+  }
+  if (scene !== "paused") {
+    return { heading, caption: state.caption, ...(ready ? { instruction: segment.title, where: whereOf(segment) } : {}) };
+  }
+  return state.halted
+    ? { heading: "", instruction: words.lostShort, where: words.lostHelp, caption: "" }
+    : { heading: "", instruction: words.paused, where: words.pausedHelp, caption: state.caption };
 }
 
 function sceneOf(state: State): Scene {
@@ -92,19 +113,20 @@ function sceneOf(state: State): Scene {
   if (segment !== null && ended(segment)) return "end";
   if (state.link === "closed") return "closed";
   if (segment === null) return "opening";
+  if (segment.kind === "ask" && !state.halted) return "ask";
   if (!state.begun) return "begin";
   if (segment.kind === "paused" || state.halted) return "paused";
-  return segment.kind === "ask" ? "ask" : "work";
+  return "work";
 }
 
 function noticeOf(state: State): string {
   if (state.link !== "lost" || ended(state.segment)) return "";
-  return state.halted ? words.lostHelp : words.lost;
+  return state.halted ? "" : words.lost;
 }
 
 type About = Omit<
   Shown,
-  "scene" | "panel" | "sign" | "notice" | "heading" | "caption" | "begin" | "closed" | "sound" | "keys" | `can${string}`
+  "scene" | "panel" | "sign" | "notice" | "heading" | "caption" | "begin" | "closed" | "account" | "sound" | "keys" | `can${string}`
 >;
 
 const nothing: About = {
@@ -128,7 +150,6 @@ const nothing: About = {
   ahead: "",
   status: "",
   pose: null,
-  beginTitle: "",
   endTitle: "",
   endText: "",
   question: "",
@@ -145,13 +166,13 @@ function about(segment: Segment, state: State): About {
   const left = segment.left_s + (segment.seconds === undefined ? 0 : ring === null ? remaining(segment, state.t) : ring.left);
   return {
     code: segment.code ?? null,
-    title: segment.title,
+    title: ended(segment) ? words.session : segment.title || words.session,
     place: segment.items > 1 && !ended(segment) ? `${segment.item + 1} of ${segment.items}` : "",
     timeLeft: ended(segment) ? "" : timeLeft(left),
     instruction,
     position: segment.position,
     fetch: segment.fetch,
-    where: segment.kind === "get_ready" ? [segment.position, segment.fetch].filter(Boolean).join(" ") : "",
+    where: "",
     sides: segment.side !== undefined || segment.beats.some((each) => each.side !== undefined),
     side,
     zone: segment.zones > 1 && segment.zone !== undefined ? `Place ${segment.zone + 1} of ${segment.zones}.` : "",
@@ -164,14 +185,29 @@ function about(segment: Segment, state: State): About {
     ahead: segment.ahead,
     status: statusOf(segment, state.done),
     pose: poseAt(segment, state.t),
-    beginTitle: segment.kind === "paused" ? words.goOnTitle : segment.title,
-    endTitle: headings[segment.kind],
-    endText: segment.instruction,
-    question: segment.question === undefined ? "" : segment.instruction || questions[segment.question],
+    ...closing(segment),
+    question: segment.question === undefined ? "" : segment.instruction,
     answers: segment.question === undefined ? [] : answersOf(segment.question),
     somethingElse: segment.question === "pain" || segment.question === "pain_worst" || segment.question === "pain_before",
     stopped: segment.kind === "stopped" ? (segment.reason ?? "") : null,
   };
+}
+
+/** The first sentence is what to do now, and stands alone. */
+function closing(segment: Segment): Pick<Shown, "endTitle" | "endText"> {
+  const [first = "", ...rest] = segment.instruction.split(/(?<=[.?])\s+/);
+  return { endTitle: first, endText: rest.join(" ") };
+}
+
+function whereOf(segment: Segment): string {
+  return [segment.position, segment.fetch].filter(Boolean).join(" ");
+}
+
+/** What was done, each exercise in a line, in the order in which it was begun. */
+function accountOf(state: State): readonly string[] {
+  return state.account.map((line) =>
+    line.seconds > 0 ? doneSeconds(line.title, line.seconds) : doneTimes(line.title, line.reps),
+  );
 }
 
 function remaining(segment: Segment, t: number): number {
@@ -180,10 +216,10 @@ function remaining(segment: Segment, t: number): number {
 
 /** For a screen reader: once a segment, never on every second. */
 function statusOf(segment: Segment, done: number): string {
-  const head = headings[segment.kind];
+  const head = segment.kind === "get_ready" ? `${words.getReady}. ${segment.title}.` : "";
   const side = segment.side === undefined ? "" : segment.side === "left" ? `${words.left}.` : `${words.right}.`;
   const count = segment.reps !== undefined && segment.kind === "rep" ? `${done} of ${segment.reps}.` : "";
-  return [head && `${head}.`, segment.instruction, side, count].filter(Boolean).join(" ");
+  return [head, segment.instruction, side, count].filter(Boolean).join(" ");
 }
 
 function answersOf(question: Question): readonly Answer[] {

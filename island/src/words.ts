@@ -1,45 +1,23 @@
 /** Every sentence that the page itself says. What the session says comes with its segments. */
-import type { Question, SegmentKind } from "./protocol.gen";
+import type { Question } from "./protocol.gen";
 
 export const words = {
+  session: "Session",
   lost: "Connection lost. I will pause here.",
   lostShort: "Connection lost",
   lostHelp: "What you did until now is saved. I am trying to reach the coach again.",
-  opening: "One moment.",
   begin: "Begin",
+  beginHelp: "Bell and voice begin with it.",
+  first: "First",
+  getReady: "Get ready",
   goOn: "Go on",
-  goOnTitle: "Go on where you stopped",
-  pause: "Pause",
+  goOnHeading: "Where you stopped",
   paused: "Paused",
   pausedHelp: "Take the time you need.",
   left: "Left",
   right: "Right",
-  tapToCount: "Tap anywhere when you have done one.",
-  stopTitle: "Stop here?",
-  closed: "This session is closed.",
+  tapToCount: "A tap counts one",
 } as const;
-
-/** Said over the instruction while the kind itself is what matters. */
-export const headings: Record<SegmentKind, string> = {
-  get_ready: "Get ready",
-  rep: "",
-  timed: "",
-  rest: "Rest",
-  switch: "Other side",
-  ask: "",
-  breathe: "Breathe",
-  paused: "Paused",
-  done: "Done",
-  stopped: "Stopped",
-};
-
-export const questions: Record<Question, string> = {
-  pain_before: "How much does it hurt now, 0 to 10?",
-  pain: "How much does it hurt, 0 to 10?",
-  pain_worst: "How much did it hurt at the worst moment, 0 to 10?",
-  effort: "How hard was it, 0 to 10?",
-  softer: "Shall I make it softer?",
-};
 
 const painWords: ReadonlyMap<number, string> = new Map([
   [0, "no pain"],
@@ -56,6 +34,18 @@ const effortWords: ReadonlyMap<number, string> = new Map([
 /** The words that stand at 0, 5 and 10 of a question. */
 export function scaleWords(question: Question): ReadonlyMap<number, string> {
   return question === "effort" ? effortWords : painWords;
+}
+
+/** "Head turns, 5 times." */
+export function doneTimes(title: string, reps: number): string {
+  return `${title}, ${reps === 1 ? "once" : reps === 2 ? "twice" : `${reps} times`}`;
+}
+
+/** "Massage, 3 minutes." */
+export function doneSeconds(title: string, seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  const long = seconds < 60 ? `${Math.round(seconds)} seconds` : minutes === 1 ? "1 minute" : `${minutes} minutes`;
+  return `${title}, ${long}`;
 }
 
 /** "6 minutes left", as people say it. */

@@ -15,8 +15,8 @@ const TICK_GAIN = 0.05;
 export class Instrument {
   readonly context: AudioContext;
   readonly #out: GainNode;
-  /** Each with the moment at which it begins. */
-  readonly #playing = new Map<AudioScheduledSourceNode, number>();
+  /** Each with the moment at which it begins, and whether it outlives a change of segment. */
+  readonly #playing = new Map<AudioScheduledSourceNode, { readonly at: number; readonly lasting: boolean }>();
   #sound: Sound = { mode: "silent", volume: 0 };
 
   constructor(context: AudioContext) {
@@ -48,12 +48,12 @@ export class Instrument {
   }
 
   /** Plays a rendered sentence. */
-  voice(buffer: AudioBuffer, at: number): void {
+  voice(buffer: AudioBuffer, at: number, lasting: boolean): void {
     const source = this.context.createBufferSource();
     source.buffer = buffer;
     source.connect(this.#out);
     source.start(at);
-    this.#keep(source, at);
+    this.#keep(source, at, lasting);
   }
 
   /** Nothing that was planned sounds any more. */
@@ -62,10 +62,10 @@ export class Instrument {
     this.#playing.clear();
   }
 
-  /** What has not begun yet never will. */
+  /** What has not begun yet never will, unless it is lasting. */
   forget(): void {
-    for (const [source, at] of this.#playing) {
-      if (at <= this.context.currentTime) continue;
+    for (const [source, { at, lasting }] of this.#playing) {
+      if (lasting || at <= this.context.currentTime) continue;
       source.stop();
       this.#playing.delete(source);
     }
@@ -81,11 +81,11 @@ export class Instrument {
     wave.connect(shape).connect(this.#out);
     wave.start(at);
     wave.stop(at + seconds + 0.02);
-    this.#keep(wave, at);
+    this.#keep(wave, at, false);
   }
 
-  #keep(source: AudioScheduledSourceNode, at: number): void {
-    this.#playing.set(source, at);
+  #keep(source: AudioScheduledSourceNode, at: number, lasting: boolean): void {
+    this.#playing.set(source, { at, lasting });
     source.addEventListener("ended", () => this.#playing.delete(source), { once: true });
   }
 }

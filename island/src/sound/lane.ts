@@ -4,7 +4,7 @@ import type { Segment } from "../protocol.gen";
 export type Bell = "begin" | "switch" | "end";
 
 /** How long after a bell's stroke nobody speaks, in local seconds. */
-export const BELL_S = 0.8;
+export const BELL_S = 0.6;
 
 /** Between two sentences. */
 export const BREATH_S = 0.15;
@@ -51,12 +51,12 @@ export function bellOf(before: Segment | null, segment: Segment): Bell | null {
       return before.kind === "get_ready" ? "begin" : null;
     case "switch":
       return "switch";
-    case "get_ready":
-      return before.item !== segment.item && before.kind !== "paused" ? "end" : null;
+    case "ask":
+      return segment.question === "pain_worst" ? "end" : null;
     case "done":
       return "end";
+    case "get_ready":
     case "rest":
-    case "ask":
     case "breathe":
     case "paused":
     case "stopped":

@@ -3,8 +3,11 @@ import { type Clock, type LocalClock, localTime } from "../clock";
 import type { Segment } from "../protocol.gen";
 import type { Sound } from "./choice";
 import type { Instrument } from "./instrument";
-import { BELL_S, BREATH_S, begunBy, bellOf, freeFrom, patienceOf, place, type Span, ticksOf } from "./lane";
+import { BELL_S, BREATH_S, begunBy, bellOf, freeFrom, patienceOf, place, type Span, STALE_S, ticksOf } from "./lane";
 import type { Voice } from "./voice";
+
+/** Whose a sound is: of the segment, and gone with it; or its own, and gone only when silence is asked for. */
+type Owner = "segment" | "own";
 
 export class Player {
   readonly #clock: LocalClock;
@@ -14,11 +17,11 @@ export class Player {
   #sound: Sound;
   /** What has its place already, in local seconds: nobody speaks and no bell sounds while one of these lasts. */
   #taken: readonly Span[] = [];
-  /** Counts the changes of plan: what belongs to an older one is not played any more. */
-  #plan = 0;
+  /** Counts the changes: what belongs to an older segment, or was silenced, is not played any more. */
+  #plan = { segment: 0, own: 0 };
   /** Sentences are placed one after another, in the order in which they were asked for. */
   #queue: Promise<void> = Promise.resolve();
-  #timers = new Set<ReturnType<typeof setTimeout>>();
+  readonly #timers: Record<Owner, Set<ReturnType<typeof setTimeout>>> = { segment: new Set(), own: new Set() };
 
   constructor(clock: LocalClock, instrument: Instrument, voice: Voice, sound: Sound, caption: (text: string) => void) {
     this.#clock = clock;
@@ -58,9 +61,9 @@ export class Player {
     }
   }
 
-  /** Says something that belongs to no segment, as soon as the voice is free. */
-  say(text: string): void {
-    this.#say(text, this.#clock.now(), Infinity);
+  /** Says something that belongs to no segment and outlives a change of segment. `at` null: however late. */
+  say(text: string, at: number | null): void {
+    this.#say(text, at ?? this.#clock.now(), at === null ? Infinity : STALE_S, "own");
   }
 
   /** Loads a sentence that may be needed when the server is away. */
@@ -69,6 +72,7 @@ export class Player {
   }
 
   hush(): void {
+    this.#cancel("own");
     this.#drop();
     this.#instrument.hush();
     this.#voice.hush();
@@ -77,27 +81,32 @@ export class Player {
 
   /** Forgets what has not begun yet; a sentence that sounds is let to its end. */
   #drop(): void {
-    this.#plan += 1;
+    this.#cancel("segment");
     this.#instrument.forget();
     this.#taken = begunBy(this.#taken, this.#clock.now());
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
   }
 
-  #say(text: string, planned: number, patience: number): void {
+  #cancel(owner: Owner): void {
+    this.#plan[owner] += 1;
+    for (const timer of this.#timers[owner]) clearTimeout(timer);
+    this.#timers[owner].clear();
+  }
+
+  #say(text: string, planned: number, patience: number, owner: Owner = "segment"): void {
     if (text === "") return;
-    const plan = this.#plan;
+    const plan = this.#plan[owner];
     const loading = this.#sound.mode === "voice" ? this.#voice.load(text) : null;
     this.#queue = this.#queue.then(async () => {
       const spoken = (await loading) ?? { kind: "none" as const, seconds: 0 };
-      if (plan !== this.#plan) return;
+      if (plan !== this.#plan[owner]) return;
       const at = place(planned, this.#clock.now(), spoken.kind === "none" ? 0 : freeFrom(this.#taken), patience);
-      if (at === null) return;
+      // Too late to be said, and still to be read.
+      if (at === null) return this.#caption(text);
       if (spoken.kind !== "none") this.#taken = [...this.#taken, { from: at, to: at + spoken.seconds + BREATH_S }];
-      this.#later(at, () => this.#caption(text));
-      if (spoken.kind === "rendered") this.#at(at, (when) => this.#instrument.voice(spoken.buffer, when));
+      this.#later(at, owner, () => this.#caption(text));
+      if (spoken.kind === "rendered") this.#at(at, (when) => this.#instrument.voice(spoken.buffer, when, owner === "own"));
       if (spoken.kind === "browser") {
-        this.#later(at, () => this.#voice.speak(text, spoken.voice, this.#sound.volume));
+        this.#later(at, owner, () => this.#voice.speak(text, spoken.voice, this.#sound.volume));
       }
     });
   }
@@ -108,14 +117,14 @@ export class Player {
     if (when !== null) start(when);
   }
 
-  #later(local: number, act: () => void): void {
+  #later(local: number, owner: Owner, act: () => void): void {
     const timer = setTimeout(
       () => {
-        this.#timers.delete(timer);
+        this.#timers[owner].delete(timer);
         act();
       },
       Math.max(0, local - this.#clock.now()) * 1000,
     );
-    this.#timers.add(timer);
+    this.#timers[owner].add(timer);
   }
 }
