@@ -1,0 +1,1 @@
+"""Figures, printed by `make bench`. No test depends on them."""

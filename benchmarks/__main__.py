@@ -1,0 +1,27 @@
+"""`python -m benchmarks [NAME ...]`: measure and print. Without names, everything."""
+
+import sys
+from collections.abc import Callable, Iterable
+
+from benchmarks import server, session_step
+from benchmarks.figure import Figure
+
+ALL: dict[str, Callable[[], Iterable[Figure]]] = {
+    "session": session_step.measure,
+    "server": server.measure,
+}
+
+
+def main(names: list[str]) -> int:
+    unknown = [name for name in names if name not in ALL]
+    if unknown:
+        print(f"benchmarks: found {unknown[0]!r}; right would be one of {', '.join(ALL)}", file=sys.stderr)
+        return 2
+    for name in names or ALL:
+        for figure in ALL[name]():
+            print(figure, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
