@@ -23,11 +23,17 @@ def ahead_of(script: Script, session: Session) -> str:
         case Working():
             return _after_work(script, session.facts, routine, run)
         case Resting(why=Pause.REST):
-            return script.say("ahead.rep", rep=run.done + 1, reps=routine.measure.reps)
+            return script.say("ahead.rep", rep=run.done + 1, reps=reps_of_set(routine, run))
         case Resting():
             return _dose(script, routine)
         case _:
             return script.say("ahead.again")
+
+
+def reps_of_set(routine: Routine, run: Run) -> int | None:
+    """Repetitions of this side and place as they now stand: fewer once softened; None for a timed work."""
+    reps = routine.measure.reps
+    return None if run.reps_left is None or reps is None else min(reps, run.done + run.reps_left)
 
 
 def _dose(script: Script, routine: Routine) -> str:
@@ -44,7 +50,7 @@ def _after_work(script: Script, facts: Facts, routine: Routine, run: Run) -> str
     if run.done + 1 < (it.reps or 0):
         if it.rest_s:
             return script.say("ahead.rest", seconds=_plain(it.rest_s))
-        return script.say("ahead.rep", rep=run.done + 2, reps=it.reps)
+        return script.say("ahead.rep", rep=run.done + 2, reps=reps_of_set(routine, run))
     after = run.set + 1
     side = it.side_of(after)
     if after % it.zones == 0 and side:

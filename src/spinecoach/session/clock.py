@@ -6,7 +6,7 @@ from typing import assert_never
 from spinecoach.session.begin_work import next_second, work
 from spinecoach.session.fold import BREATHE, SIT_UP
 from spinecoach.session.question import answer, question_text
-from spinecoach.session.settle import settle
+from spinecoach.session.settle import end, settle
 from spinecoach.session.state import Asking, Done, GetReady, Pause, Paused, Resting, Stopped, Working
 from spinecoach.session.timing import ms, visit_at
 from spinecoach.session.turn import Turn
@@ -117,5 +117,5 @@ def close(turn: Turn) -> None:
 
 def stop(turn: Turn, reason: str) -> None:
     """End the session; the exercise under way is finished as stopped."""
-    turn.facts = replace(turn.facts, ends=reason)
+    end(turn, reason)
     settle(turn)

@@ -14,6 +14,9 @@ from spinecoach.session.vocabulary import Question, Told
 TOO_SOON = 0.4
 """[D] A repetition of which less than this is done is not counted, so a tap and the pace never count one twice."""
 
+ALREADY_PAIN = frozenset({Question.PAIN, Question.PAIN_BEFORE})
+"""Questions that "it hurts" would only ask once more."""
+
 
 def refuse(turn: Turn, reason: str) -> None:
     """Nothing changes; the reason is kept by name."""
@@ -139,7 +142,7 @@ def take_answer(turn: Turn, state: Asking, told: Told) -> None:
 def hurts(turn: Turn, state: State, told: Told) -> None:
     """The motion stops at once and the pain is asked for."""
     of = state.of if isinstance(state, Paused) else state
-    if isinstance(of, Asking) and of.question in (Question.PAIN, Question.PAIN_BEFORE):
+    if isinstance(of, Asking) and of.question in ALREADY_PAIN:
         if isinstance(state, Paused):
             resume_work(turn, state, told)
         else:

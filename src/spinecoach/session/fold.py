@@ -7,7 +7,7 @@ from spinecoach.body import Region
 from spinecoach.protocol.exercise import Kind
 from spinecoach.session.ease import Ease
 from spinecoach.session.facts import Calm, Facts, Role, Run, Standing
-from spinecoach.session.light import AMBER, BLACK, CHANGES_THE_PLAN, light_of, pain_in, worse
+from spinecoach.session.light import AMBER, BLACK, light_of, pain_in, worse
 from spinecoach.session.routine import Routine
 from spinecoach.session.script import Script
 from spinecoach.session.vocabulary import EventKind as K
@@ -43,7 +43,7 @@ def fold(script: Script, facts: Facts, event: SessionEvent) -> Facts:
         case K.ASKED:
             return replace(facts, asking=event.question, region=Region(event.region) if event.region else None)
         case K.ANSWERED:
-            return _answered(facts, event)
+            return _answered(script, facts, event)
         case K.SCREENING_ANSWERED:
             return replace(facts, ends=event.reason)
         case K.STOPPED:
@@ -149,15 +149,14 @@ def _softened(script: Script, run: Run) -> Run:
     return replace(run, duration_s=run.seconds + left, check_at_s=run.seconds + soft.timed_asks_after_s)
 
 
-def _answered(facts: Facts, event: SessionEvent) -> Facts:
+def _answered(script: Script, facts: Facts, event: SessionEvent) -> Facts:
     run, value, light = facts.run, event.value, event.light
     region, facts = facts.region, replace(facts, asking=None, region=None)
     if event.question is Question.PAIN_BEFORE:
         if region is None or value is None:
             return facts
-        return replace(
-            facts, pain={**facts.pain, region: value}, ends=PAIN_CHANGED if value >= CHANGES_THE_PLAN else facts.ends
-        )
+        ends = PAIN_CHANGED if value >= script.pain_changes_plan else facts.ends
+        return replace(facts, pain={**facts.pain, region: value}, ends=ends)
     if light == BLACK:
         facts = replace(facts, ends=SEVERE)
     if run is None:

@@ -7,9 +7,6 @@ from spinecoach.body import Region
 GREEN, AMBER, RED, BLACK = "GARB"
 ORDER = "GARB"
 
-CHANGES_THE_PLAN = 4
-"""A pain before of this much or more asks for easier forms (3.2), so a plan that did not know of it is set aside."""
-
 
 def light_of(lights: Sequence[str], before: int | None, during: int) -> str:
     """The table's letter. Pain before that is not known counts as none, and is never green."""

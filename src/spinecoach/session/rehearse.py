@@ -23,16 +23,21 @@ def rehearse(script: Script, inputs: Sequence[Told | Seen]) -> tuple[Output, ...
     not past a later "it hurts" where it is the pain), one that came too early is refused as in life, and is then
     used when its question comes. What a segment says is told as cues too, as far as it was reached.
     """
+    session, first = begin(script)
+    return _spoken([*first, *play(script, session, inputs)])
+
+
+def play(script: Script, session: Session, inputs: Sequence[Told | Seen]) -> tuple[Output, ...]:
+    """What ``step`` answers from here to the end, without waiting, by the rules of ``rehearse``."""
     pending = deque(sorted(inputs, key=lambda given: given.t))
     early: dict[Question, deque[int]] = {}
-    session, first = begin(script)
-    out: list[Output] = list(first)
+    out: list[Output] = []
     while not session.over:
         given = _next(script, session, pending, early)
         _keep_early(session, given, early)
         session, came = step(script, session, given)
         out += came
-    return _spoken(out)
+    return tuple(out)
 
 
 def _next(

@@ -53,7 +53,7 @@ class Routine:
         if again:
             for full in keys:
                 if full + AGAIN in cues:
-                    return full, cues[full + AGAIN]
+                    return full + AGAIN, cues[full + AGAIN]
         for full in keys:
             if full in cues:
                 return full, cues[full]

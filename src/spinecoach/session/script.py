@@ -39,6 +39,8 @@ class Script:
     items: tuple[tuple[Routine, ...], ...]
     pain: Mapping[Region, int]
     ask_before: tuple[Region, ...]
+    pain_changes_plan: int
+    """Pain before of this much or more, of which the plan did not know, sets the plan aside."""
     timing: Timing
     softened: Softened
     lights: tuple[str, ...]
@@ -74,6 +76,7 @@ def compile_plan(
         items=tuple(items),
         pain=dict(plan.pain),
         ask_before=_unknown((chain[0] for chain in items), plan.pain),
+        pain_changes_plan=protocol.planning.pain.easier_from,
         timing=protocol.timing,
         softened=Softened(
             protocol.softening.reps_left, protocol.softening.timed_factor, protocol.softening.timed_asks_after_s

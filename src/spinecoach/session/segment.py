@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
-from spinecoach.session.ahead import ahead_of, seconds_left
+from spinecoach.session.ahead import ahead_of, reps_of_set, seconds_left
 from spinecoach.session.facts import Run
 from spinecoach.session.routine import Routine
 from spinecoach.session.script import Script
@@ -55,7 +55,7 @@ def _blank(script: Script, session: Session, run: Run | None) -> Segment:
         return base
     routine = script.items[run.item][run.link]
     it, pace, words = routine.measure, routine.pace(run.ease), routine.words
-    reps = None if run.reps_left is None or it.reps is None else min(it.reps, run.done + run.reps_left)
+    reps = reps_of_set(routine, run)
     return replace(
         base,
         item=run.item,
@@ -125,6 +125,7 @@ def _in_exercise(script: Script, session: Session, run: Run, blank: Segment) -> 
 def _rep(script: Script, routine: Routine, run: Run, blank: Segment, *, after_count: bool) -> Segment:
     pace, side = routine.pace(run.ease), routine.measure.side_of(run.set)
     hold = script.say("hold")
+    sided = [routine.words.cues[key] for part in pace.parts if (key := f"{part.phase}.{side}") in routine.words.cues]
     beats = tuple(
         Beat(
             f"{part.phase}.hold" if part.hold else part.phase,
@@ -140,7 +141,7 @@ def _rep(script: Script, routine: Routine, run: Run, blank: Segment, *, after_co
         blank,
         kind=SegmentKind.REP,
         seconds=pace.seconds,
-        instruction=routine.words.summary,
+        instruction=sided[0] if sided else routine.words.summary,
         beats=beats,
         cues=rep_cues(script, routine, run, after_count=after_count),
     )

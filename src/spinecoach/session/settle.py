@@ -14,7 +14,6 @@ from spinecoach.session.fold import (
     HURT,
     SEVERE,
     SIT_UP,
-    SKIPPED,
     SOFTENED,
     STOPPED,
     next_link,
@@ -44,7 +43,7 @@ def _stands(turn: Turn, *, flowing: bool) -> bool:
         turn.emit(K.SESSION_STARTED)
         return False
     if facts.ends is not None:
-        _end(turn, facts.ends)
+        end(turn, facts.ends)
         return False
     if facts.asking is not None:
         ask_again(turn)
@@ -58,7 +57,8 @@ def _stands(turn: Turn, *, flowing: bool) -> bool:
     return _stands_between(turn)
 
 
-def _end(turn: Turn, reason: str) -> None:
+def end(turn: Turn, reason: str) -> None:
+    """Stop the session; the exercise under way is finished first."""
     if turn.facts.run is not None:
         finish(turn, BLACK_LIGHT if reason == SEVERE else STOPPED)
     turn.emit(K.STOPPED, reason=reason)
@@ -185,6 +185,3 @@ def _stands_at_end(turn: Turn, run: Run) -> bool:
         return True
     finish(turn, SOFTENED if run.ease is Ease.SOFTENED else DONE)
     return False
-
-
-__all__ = ["SKIPPED", "finish", "settle"]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from spinecoach.session import camera, clock, commands
-from spinecoach.session.state import Asking, Done, GetReady, Paused, Resting, Stopped, Working
+from spinecoach.session.script import Script
+from spinecoach.session.state import Asking, Done, GetReady, Paused, Resting, Session, Stopped, Working
 from spinecoach.session.turn import Turn
 from spinecoach.session.vocabulary import Command, Motion
 
@@ -124,6 +125,22 @@ CLOCK: Mapping[type, Callable[[Turn, Any], None]] = {
     Paused: clock.pause_was_long,
 }
 """What happens when a state's time has come. A session that is over has no time."""
+
+
+def commands_now(script: Script, session: Session) -> tuple[Command, ...]:
+    """The commands that would not be refused now, for a page that shows only what can be done."""
+    facts, state = session.facts, session.state
+    timed = facts.run is not None and script.items[facts.run.item][facts.run.link].timed
+    closed = set()
+    if timed:
+        closed.add(Command.COUNT_REP)
+    if facts.run is None:
+        closed.add(Command.BACK)
+    if isinstance(state, Asking) and not state.gives_up:
+        closed.add(Command.SKIP)
+    if isinstance(state, Asking) and state.question in commands.ALREADY_PAIN:
+        closed.add(Command.HURTS)
+    return tuple(c for c in Command if c not in closed and isinstance(cell(state, c), Handled))
 
 
 def cell(state: object, given: Command | Motion) -> Cell:

@@ -18,7 +18,7 @@ SIT_AFTER_LYING = "sit_30_s_after_lying"
 
 def ms(seconds: float) -> float:
     """Seconds to the millisecond. Everything that is added up is rounded first, so that sums agree everywhere."""
-    return round(seconds, 3)
+    return round(float(seconds), 3)
 
 
 @dataclass(frozen=True, slots=True)

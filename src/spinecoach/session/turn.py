@@ -9,6 +9,23 @@ from spinecoach.session.segment import segment
 from spinecoach.session.state import Notes, Session, State
 from spinecoach.session.vocabulary import Cue, EventKind, Output, Question, SessionEvent
 
+PLACED = frozenset(
+    {
+        EventKind.SET_STARTED,
+        EventKind.REP_COUNTED,
+        EventKind.HOLD_STARTED,
+        EventKind.HOLD_ENDED,
+        EventKind.PROGRESSED,
+        EventKind.SIDE_SWITCHED,
+        EventKind.ZONE_CHANGED,
+        EventKind.REST_STARTED,
+        EventKind.REST_ENDED,
+        EventKind.HURT,
+        EventKind.FAULT_SEEN,
+    }
+)
+"""Facts that belong to one side or place of the exercise."""
+
 
 class Turn:
     """Events go through ``emit``, which folds them, so that the facts never hold more than the store."""
@@ -63,8 +80,9 @@ class Turn:
         run, planned = self.facts.run, None
         if run is not None and routine is None:
             item, routine = run.item, self.script.items[run.item][run.link]
-            side = side or routine.measure.side_of(run.set)
-            zone = routine.measure.zone_of(run.set) if zone is None else zone
+            if kind in PLACED:
+                side = side or routine.measure.side_of(run.set)
+                zone = routine.measure.zone_of(run.set) if zone is None else zone
         if result is not None:
             planned, light = result
         work = routine.work if routine else None

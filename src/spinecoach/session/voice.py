@@ -13,7 +13,7 @@ BREATHING_FROM_S = 5.0
 """[D] An isometric hold this long or longer calls breathing to mind in its middle."""
 REMINDER_EVERY = 3
 """[D] Without rests, every third repetition brings a reminder."""
-LATE_S = 1.0
+LATE_S = 1.25
 """[D] A cue later than this after its moment would mislead; the shorter one is tried, or none."""
 TEN_S = 10.0
 
@@ -35,7 +35,7 @@ def ready_cues(script: Script, routine: Routine, run: Run, seconds: float, notes
             wanted += [(f"{code}.{key}" + (f".{n}" if n else ""), piece) for n, piece in enumerate(pieces)]
         pace = routine.pace(run.ease)
         if pace.effort is not None:
-            wanted.append(("session.effort_target", script.say("effort_target", effort=pace.effort)))
+            wanted.append(("session.effort_target", script.say("effort_target", effort=_number(script, pace.effort))))
         if pace.range_factor < 1 and not words.range_note and run.ease is not Ease.SOFTENED:
             wanted.append(("session.smaller_range", script.say("smaller_range")))
     last = (f"session.begin_{side}", script.say(f"begin_{side}")) if side else None
@@ -47,6 +47,12 @@ def ready_cues(script: Script, routine: Routine, run: Run, seconds: float, notes
     if last:
         speech.say(max(0.0, seconds - kept), *last)
     return speech.done()
+
+
+def _number(script: Script, n: int) -> str:
+    """A number inside a sentence, in words where there is one."""
+    phrase = f"number.{n}"
+    return script.say(phrase).lower() if phrase in script.phrases else str(n)
 
 
 def rep_cues(script: Script, routine: Routine, run: Run, *, after_count: bool) -> tuple[SpokenAt, ...]:
