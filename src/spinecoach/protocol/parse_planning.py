@@ -14,10 +14,10 @@ GAPS = ("region", "pain", "minutes", "value", "things")
 """What the planner fills into a sentence."""
 SAID = (
     *("region", "not-this-week", "first-time", "shorter", "easier-pain", "easier-flare", "easier-level", "blocked"),
-    *("flare", "rests-today", "place", "equipment", "every-other-day", "later", "no-room", "nothing-left"),
+    *("flare", "rests-today", "retired", "place", "equipment", "every-other-day", "later", "no-room", "nothing-left"),
 )
 """Sentences that the planner says of itself; the others are named in the file."""
-PARTS = ("hurts", "not_this_week", "short_of_week", "longest_ago", "positions", "items")
+PARTS = ("massage", "hurts", "not_this_week", "short_of_week", "longest_ago", "positions", "items")
 TEN = (0, 10)
 
 
@@ -142,7 +142,7 @@ def _weights(top: Table) -> Weights:
     order = table.texts("order", least=1)
     if sorted(order) != sorted(PARTS) and table.clean:
         table.fault("order", ", ".join(order), f"each of {', '.join(PARTS)} once")
-    numbers = {key: table.whole(key, 0, 1000) or 0 for key in ("massage", "direct", "linked", "each")}
+    numbers = {key: table.whole(key, 0, 1000) or 0 for key in ("direct", "linked", "each")}
     weights = Weights(order=order, longest_days=table.whole("longest_days", 1, 1000) or 1, **numbers)
     table.cited()
     table.end()

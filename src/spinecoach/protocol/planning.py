@@ -74,12 +74,11 @@ class Week:
 class Weights:
     """The objective. ``order`` names its parts, first the one that matters most; the numbers count within the first.
 
-    ``massage``, ``direct`` and ``linked`` count once, when the complex is in at all; ``each`` for every exercise of a
-    complex that hurts. All are multiplied by the pain, 0-10.
+    ``direct`` and ``linked`` count once, when the complex is in at all; ``each`` for every exercise of a complex that
+    hurts. All are multiplied by the pain, 0-10.
     """
 
     order: tuple[str, ...]
-    massage: int
     direct: int
     linked: int
     each: int

@@ -1,0 +1,133 @@
+"""Makes the day's plan: the best set of open exercises within the minutes, each line with its reasons."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from spinecoach.planning.candidate import Candidate, candidate_of, plan_order
+from spinecoach.planning.chain import chain_of
+from spinecoach.planning.choose import AT_LEVEL, OUT, Option, choose
+from spinecoach.planning.explain import why_done_so, why_in
+from spinecoach.planning.judge import closed_by, missing_for, resting_by
+from spinecoach.planning.pool import pool_of
+from spinecoach.planning.today import Today
+from spinecoach.planning.weigh import multipliers, total, weigh
+from spinecoach.planning.wishes import Wishes
+from spinecoach.progress.progress import Progress
+from spinecoach.protocol.exercise import Complex
+from spinecoach.protocol.protocol import Protocol
+from spinecoach.screening.clearance import Clearance, Outcome
+from spinecoach.session.plan import DayPlan, Item, LeftOut, Reason
+
+CLOSING = (Outcome.EMERGENCY, Outcome.URGENT)
+
+
+def decide(protocol: Protocol, clearance: Clearance, progress: Progress, wishes: Wishes, day: date) -> DayPlan:
+    """The plan for ``day``. EMERGENCY and URGENT plan nothing. The same inputs give the same plan.
+
+    ``seconds`` is the sum of the items and at most ``wishes.minutes`` * 60; each item's are what the session takes.
+    """
+    today = Today(protocol, clearance, progress, wishes, day)
+    if clearance.outcome in CLOSING:
+        why = tuple(Reason(note.id, note.text) for note in clearance.reasons) or (today.say("blocked"),)
+        return _plan(today, (), dict.fromkeys(protocol.exercises, why))
+    left_out, candidates = _open(today)
+    pool = pool_of(today, list(candidates))
+    left_out |= {code: (today.say("later"),) for code in candidates if code not in pool}
+    left_out |= {code: (_no_room(today),) for code in pool if not candidates[code].works}
+    chosen = _best(today, [candidates[code] for code in pool if candidates[code].works])
+    left_out |= {c.exercise.code: (_no_room(today),) for c, index in chosen if index is None}
+    items = []
+    for candidate, index in chosen:
+        if index is not None:
+            work = candidate.works[index]
+            reasons = (*why_in(today, candidate), *why_done_so(today, candidate, work))
+            items.append(Item(work, candidate.ms[index] / 1000, reasons, chain_of(today, work)))
+    return _plan(today, tuple(items), left_out)
+
+
+def _open(today: Today) -> tuple[dict[str, tuple[Reason, ...]], dict[str, Candidate]]:
+    """What is closed today, and why; what is open."""
+    left_out: dict[str, tuple[Reason, ...]] = {}
+    candidates = {}
+    for code, exercise in today.protocol.exercises.items():
+        cleared = today.clearance.of(code)
+        closed = closed_by(today, exercise)
+        if cleared is None or closed:
+            left_out[code] = closed
+            continue
+        candidate = candidate_of(today, cleared)
+        closed = (*missing_for(today, candidate.gentlest), *resting_by(today, exercise))
+        if closed:
+            left_out[code] = closed
+        else:
+            candidates[code] = candidate
+    return left_out, candidates
+
+
+def _best(today: Today, candidates: Sequence[Candidate]) -> list[tuple[Candidate, int | None]]:
+    """Each candidate in the plan's order with the index of its work, or None where it is not in."""
+    ordered = sorted(candidates, key=lambda c: plan_order(today, c))
+    worths = [weigh(today, c) for c in ordered]
+    multiplier = multipliers(today.protocol.planning.weights.order, worths)
+    options = [
+        Option(
+            ms=c.ms[-1],
+            value=total(w.at_level, multiplier),
+            shorter_ms=c.ms[c.briefest] if c.ms[c.briefest] < c.ms[-1] else None,
+            shorter_value=total(w.shorter, multiplier),
+            group=None if w.complex is None else list(Complex).index(w.complex),
+            group_value=total(w.first, multiplier),
+            positions=c.positions,
+        )
+        for c, w in zip(ordered, worths, strict=True)
+    ]
+    budget = today.wishes.minutes * 60_000
+    picks = choose(options, budget, multiplier["positions"])
+    indexes = [
+        None if pick == OUT else len(c.works) - 1 if pick == AT_LEVEL else c.briefest
+        for c, pick in zip(ordered, picks, strict=True)
+    ]
+    return _lengthened(list(zip(ordered, indexes, strict=True)), budget)
+
+
+def _lengthened(chosen: list[tuple[Candidate, int | None]], budget: int) -> list[tuple[Candidate, int | None]]:
+    """Gives the time that is left to what was made shorter, in the plan's order."""
+    left = budget - sum(c.ms[i] for c, i in chosen if i is not None)
+    found: list[tuple[Candidate, int | None]] = []
+    for candidate, index in chosen:
+        if index is not None:
+            longer = max(n for n, ms in enumerate(candidate.ms) if ms - candidate.ms[index] <= left)
+            left -= candidate.ms[longer] - candidate.ms[index]
+            index = longer  # noqa: PLW2901
+        found.append((candidate, index))
+    return found
+
+
+def _no_room(today: Today) -> Reason:
+    return today.say("no-room", minutes=today.wishes.minutes)
+
+
+def _plan(today: Today, items: tuple[Item, ...], left_out: Mapping[str, tuple[Reason, ...]]) -> DayPlan:
+    rules = today.protocol.planning.pain
+    outcome, graver = today.clearance.outcome, Outcome(rules.blocks_outcome)
+    advice = [Reason(note.id, note.text) for note in today.clearance.advice]
+    if outcome in CLOSING:
+        advice = [Reason(note.id, note.text) for note in today.clearance.reasons] + advice
+    else:
+        resting = dict.fromkeys(region for name in Complex if (region := today.resting_for(name)))
+        outcome = min(outcome, graver, key=list(Outcome).index) if resting else outcome
+        for region in resting:
+            pain = today.wishes.pain[region]
+            advice.append(today.say(rules.blocks_row, region=today.word(region), pain=pain))
+        if not items:
+            advice.append(today.say("nothing-left"))
+    return DayPlan(
+        day=today.day,
+        outcome=outcome.value,
+        minutes=today.wishes.minutes,
+        seconds=round(sum(item.seconds for item in items), 3),
+        items=items,
+        left_out=tuple(LeftOut(code, left_out[code]) for code in today.protocol.exercises if code in left_out),
+        pain=dict(today.wishes.pain),
+        advice=tuple(advice),
+    )

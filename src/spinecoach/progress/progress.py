@@ -1,0 +1,58 @@
+"""How far somebody has come: what planning needs to know of the days before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from spinecoach.body import Region
+
+
+class Light(StrEnum):
+    """What pain says about an exercise (clinical.md 3.2), the letters of the table of lights."""
+
+    GREEN = "G"
+    AMBER = "A"
+    RED = "R"
+    BLACK = "B"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Everything by code or region; what is not there has not happened yet.
+
+    ``levels`` are those to start at next time; ``done`` the codes of each day on which something was done;
+    ``base`` the usual morning pain 0-10; ``flare_since`` the first day of a flare that is not over.
+    """
+
+    levels: Mapping[str, int] = field(default_factory=dict)
+    done: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
+    last_light: Mapping[str, Light] = field(default_factory=dict)
+    base: Mapping[Region, int] = field(default_factory=dict)
+    flare_since: Mapping[Region, date] = field(default_factory=dict)
+    retired_until: Mapping[str, date] = field(default_factory=dict)
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day on which anything was done."""
+        return min(self.done, default=None)
+
+    def last_done(self, code: str, day: date) -> date | None:
+        """When ``code`` was last done, ``day`` included."""
+        return max((on for on, codes in self.done.items() if code in codes and on <= day), default=None)
+
+    def times(self, code: str, since: date, day: date) -> int:
+        """On how many days from ``since`` to ``day`` the code was done."""
+        return sum(code in codes for on, codes in self.done.items() if since <= on <= day)
+
+    def weeks(self, day: date) -> int:
+        """Whole weeks before ``day``, counted from the first day, in which something was done."""
+        first = self.first_day
+        if first is None:
+            return 0
+        whole = max(0, (day - first).days) // 7
+        return len({w for on in self.done if (w := (on - first).days // 7) < whole})
+
+
+NOTHING_YET = Progress()
+DAY = timedelta(days=1)
