@@ -1,5 +1,6 @@
 """Time and ids enter the house here and are handed down as values."""
 
+import asyncio
 import time
 import uuid
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ class Clock(Protocol):
 
     def monotonic(self) -> float:
         """Real seconds since some fixed moment."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Come back after so many real seconds."""
 
 
 class Ids(Protocol):
@@ -42,6 +46,10 @@ class SystemClock:
     def monotonic(self) -> float:
         """Real seconds since some fixed moment."""
         return time.monotonic()
+
+    async def sleep(self, seconds: float) -> None:
+        """Come back after so many real seconds."""
+        await asyncio.sleep(seconds)
 
 
 @dataclass(frozen=True, slots=True)

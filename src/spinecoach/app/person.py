@@ -10,7 +10,8 @@ from typing import cast
 from spinecoach.app.gate_log import from_record
 from spinecoach.app.preferences import Preferences, Spoken, TextSize, Theme
 from spinecoach.body import Region
-from spinecoach.protocol.exercise import Equipment, Place
+from spinecoach.planning.wishes import PlaceWish
+from spinecoach.protocol.exercise import Equipment
 from spinecoach.record.entry import Recorded
 from spinecoach.record.store import Store
 from spinecoach.screening.entries import Entry
@@ -29,11 +30,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the person wants of a day: minutes, where, with what, for which regions (none = all)."""
+    """What the person wants of any day: minutes, where, with what, for which regions (none = all)."""
 
     minutes: int = 10
-    place: Place | None = None
-    """None = anywhere."""
+    place: PlaceWish = PlaceWish.ANY
     equipment: tuple[Equipment, ...] = (Equipment.CHAIR,)
     regions: tuple[Region, ...] = ()
 
@@ -56,6 +56,8 @@ class Person:
     preferences: Preferences
     wishes: Wishes = field(default_factory=Wishes)
     pain: Pain | None = None
+    mornings: Mapping[date, Mapping[Region, int]] = field(default_factory=dict)
+    """What was told first on each day."""
     gate: tuple[Entry, ...] = ()
     position: int = 0
 
@@ -81,7 +83,8 @@ def _folded(person: Person, entry: Recorded) -> Person:
         case Kind.PAIN_TOLD:
             told = cast("Mapping[str, int]", body["pain"])
             pain = {Region(region): value for region, value in told.items()}
-            return replace(person, pain=Pain(_day(body), pain))
+            day = _day(body)
+            return replace(person, pain=Pain(day, pain), mornings={day: pain, **person.mornings})
         case _:
             told_to_gate = from_record(entry)
             return person if told_to_gate is None else replace(person, gate=(*person.gate, told_to_gate))
@@ -103,7 +106,7 @@ def _wishes(wishes: Wishes, body: Mapping[str, JSON]) -> Wishes:
             case "minutes":
                 made[name] = value
             case "place":
-                made[name] = None if value == "any" else Place(cast("str", value))
+                made[name] = PlaceWish(cast("str", value))
             case "equipment":
                 made[name] = tuple(Equipment(thing) for thing in cast("Sequence[str]", value))
             case "regions":

@@ -8,12 +8,9 @@ from spinecoach.app.person import Kind
 from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused, Why
 from spinecoach.body import Region
-from spinecoach.protocol.exercise import Equipment, Place
+from spinecoach.planning.wishes import LEAST_MINUTES, MOST_MINUTES, PlaceWish
+from spinecoach.protocol.exercise import Equipment
 from spinecoach.wire.json_value import JSON
-
-LEAST_MINUTES = 2
-MOST_MINUTES = 60
-ANYWHERE = "any"
 
 T = TypeVar("T", bound=StrEnum)
 
@@ -47,8 +44,8 @@ def minutes(value: object) -> int:
 
 
 def _place(value: object) -> str:
-    if value not in [*Place, ANYWHERE]:
-        raise Refused(Why.WRONG, f"place: found {value!r}; right would be {', '.join(Place)} or {ANYWHERE}")
+    if value not in list(PlaceWish):
+        raise Refused(Why.WRONG, f"place: found {value!r}; right would be one of {', '.join(PlaceWish)}")
     return str(value)
 
 

@@ -12,7 +12,7 @@ from spinecoach.app.practice import Practice
 from spinecoach.app.voice import Voice, speech_program
 from spinecoach.web import health, voice
 from spinecoach.web.errors import answering, handle_errors, refuse_outside
-from spinecoach.web.pages import exercises, today
+from spinecoach.web.pages import exercises, gate, today
 from spinecoach.web.render import Asset, Render
 from spinecoach.web.security.headers import Headers
 from spinecoach.web.security.hosts import HostCheck, allowed_hosts
@@ -49,6 +49,7 @@ def application(practice: Practice, asset: Asset) -> ASGIApp:
     app.include_router(voice.router)
     app.include_router(today.router)
     app.include_router(exercises.router)
+    app.include_router(gate.router)
     app.mount("/static", KeptStatic())
     return _locked(app, practice, render)
 

@@ -46,7 +46,9 @@ def one_exercise(request: Request, room: Room, pages: Pages, code: str) -> Respo
         stop_signs=[sign.label.get(language, sign.label[ENGLISH]) for sign in signs],
         evidence=_sources(room, exercise.evidence_sources, EVIDENCE),
         sources=_sources(room, exercise.sources, tuple(Tier)),
-        chain=[(link, words(room.protocol.exercises[link.code], language, link.variant)) for link in exercise.if_it_hurts],
+        chain=[
+            (link, words(room.protocol.exercises[link.code], language, link.variant)) for link in exercise.if_it_hurts
+        ],
     )  # fmt: skip
 
 

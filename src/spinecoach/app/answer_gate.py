@@ -1,0 +1,140 @@
+"""Keeps what a page of the safety questions says: what is ticked is yes, the rest of the page is no."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spinecoach.app.gate_log import to_body
+from spinecoach.app.practice import Practice
+from spinecoach.app.refused import Refused, Why
+from spinecoach.body import Region
+from spinecoach.screening.answers import Answer, Said, Ticked
+from spinecoach.screening.entries import (
+    Checked,
+    Entry,
+    FactAnswer,
+    StoredFact,
+    confirm_needed,
+    due_date,
+    page_answers,
+)
+from spinecoach.screening.questions import AskedFact, Questions, Row
+
+Form = Mapping[str, Sequence[str]]
+"""A form as a browser sends it: each name with all its values.
+
+``yes`` and ``unsure`` hold rows, ``item`` holds ``row.item``, ``none`` says that none of them applies; a fact is sent
+under its own name, and the date of an operation holds for every site that is ticked.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A page as filled in. ``confirm`` are the rows whose yes only a clinician could lift again."""
+
+    entries: tuple[Entry, ...]
+    confirm: tuple[Row, ...]
+
+
+def fill(questions: Questions, rows: Sequence[Row], form: Form, today: date) -> Filled:
+    """What the form says about ``rows``. Raises Refused when it says nothing, or what cannot be."""
+    ticked = _ticked(rows, form)
+    facts = _facts(rows, ticked, form, today)
+    asked = [row for row in rows if not row.only_a_fact]
+    if asked and not ticked and not form.get("none"):
+        raise Refused(Why.WRONG, f"this page: found nothing ticked; right would be what applies, or {_none(questions)}")
+    if ticked and form.get("none"):
+        raise Refused(Why.WRONG, f"this page: found ticks beside {_none(questions)}; right would be one or the other")
+    return Filled(
+        entries=(*facts, *page_answers(rows, ticked, today)),
+        confirm=tuple(row for row in rows if row.id in ticked and confirm_needed(row, ticked[row.id])),
+    )
+
+
+def keep(practice: Practice, entries: Sequence[Entry]) -> None:
+    """Write entries of the gate, all or none. Raises StoreError."""
+    practice.note([to_body(entry) for entry in entries])
+
+
+def concerns(practice: Practice, regions: Sequence[str]) -> None:
+    """Keep which regions are meant; with none of them all are asked about. Raises Refused."""
+    for region in regions:
+        if region not in list(Region):
+            raise Refused(Why.WRONG, f"regions: found {region!r}; right would be among {', '.join(Region)}")
+    meant = tuple(region for region in Region if region in regions)
+    keep(practice, [FactAnswer(StoredFact.REGIONS, meant, practice.clock.today())])
+
+
+def check(practice: Practice, *, new: bool, dizzy: bool, pain: Mapping[Region, int]) -> None:
+    """Keep the three taps before a session."""
+    keep(practice, [Checked(practice.clock.today(), new, dizzy, pain)])
+
+
+def _none(questions: Questions) -> str:
+    return f"“{questions.words['none']}”"
+
+
+def _ticked(rows: Sequence[Row], form: Form) -> dict[str, Answer]:
+    yes, unsure, items = form.get("yes", ()), form.get("unsure", ()), form.get("item", ())
+    ticked: dict[str, Answer] = {}
+    for row in rows:
+        chosen = tuple(item for item in row.items if f"{row.id}.{item}" in items)
+        if chosen:
+            ticked[row.id] = Ticked(chosen)
+        elif row.id in yes:
+            ticked[row.id] = Ticked(()) if row.items else Said.YES
+        elif row.id in unsure:
+            ticked[row.id] = Said.UNSURE
+    return ticked
+
+
+def _facts(rows: Sequence[Row], ticked: Mapping[str, Answer], form: Form, today: date) -> list[FactAnswer]:
+    asked = {fact for row in rows for fact in row.facts}
+    found: list[FactAnswer] = []
+    if AskedFact.AGE in asked:
+        found.append(FactAnswer(StoredFact.AGE, _whole(form, AskedFact.AGE, 0, 120), today))
+    if AskedFact.PREGNANT_WEEKS in asked:
+        pregnant = _one(form, "pregnant")
+        if pregnant not in {"yes", "no"}:
+            raise Refused(Why.WRONG, "pregnant: found nothing ticked; right would be yes or no")
+        week = _whole(form, AskedFact.PREGNANT_WEEKS, 0, 42) if pregnant == "yes" else None
+        due = None if week is None else due_date(week, today)
+        found.append(FactAnswer(StoredFact.DUE_DATE, due, today))
+    if AskedFact.INJURY_DATE in asked and _one(form, AskedFact.INJURY_DATE):
+        found.append(FactAnswer(StoredFact.INJURY_DATE, _day(form, AskedFact.INJURY_DATE, today), today))
+    if AskedFact.SURGERY in asked and _one(form, AskedFact.SURGERY):
+        day = _day(form, AskedFact.SURGERY, today)
+        sites = [site for row in rows if AskedFact.SURGERY in row.facts for site in _items(ticked.get(row.id))]
+        found += [FactAnswer(StoredFact.SURGERY, day, today, site) for site in sites]
+    return found
+
+
+def _items(answer: Answer | None) -> Sequence[str]:
+    return answer.items if isinstance(answer, Ticked) else ()
+
+
+def _one(form: Form, name: str) -> str:
+    values = form.get(name, ())
+    return values[0].strip() if values else ""
+
+
+def _whole(form: Form, name: str, low: int, high: int) -> int:
+    text = _one(form, name)
+    if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+        said = repr(text) if text else "nothing"
+        raise Refused(
+            Why.WRONG, f"{name.replace('_', ' ')}: found {said}; right would be a whole number from {low} to {high}"
+        )
+    return int(text)
+
+
+def _day(form: Form, name: str, today: date) -> date:
+    text = _one(form, name)
+    label = name.replace("_", " ")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise Refused(Why.WRONG, f"{label}: found {text!r}; right would be a date such as {today}") from None
+    if day > today:
+        raise Refused(Why.WRONG, f"{label}: found {day}, a day still to come; right would be {today} or earlier")
+    return day

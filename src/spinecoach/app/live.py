@@ -1,0 +1,139 @@
+"""All sessions at work in this process, one at a time for a person: begin, go on, and let go when the server ends."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+
+from spinecoach.app.answer_gate import keep
+from spinecoach.app.gate import gate, ready_gate
+from spinecoach.app.practice import Practice
+from spinecoach.app.reclear import reclear
+from spinecoach.app.refused import Refused, Why
+from spinecoach.app.running import Running
+from spinecoach.app.session_log import (
+    Stored,
+    plan_of,
+    read_session,
+    unfinished,
+    write_events,
+    write_plan,
+)
+from spinecoach.record.errors import StoreError
+from spinecoach.screening.entries import SessionBegan
+from spinecoach.session.machine import begin, resume, step
+from spinecoach.session.plan import DayPlan
+from spinecoach.session.script import Script, ScriptError, compile_plan
+from spinecoach.session.state import Session
+from spinecoach.session.vocabulary import Command, SessionEvent, Told
+from spinecoach.wire.live import ClientMessage
+
+
+class Live:
+    """Sessions by id. Everything here runs on one loop; what touches the record is done in threads."""
+
+    def __init__(self, practice: Practice) -> None:
+        self._practice = practice
+        self._running: dict[str, Running] = {}
+        self._one_at_a_time = asyncio.Lock()
+
+    async def begin(self, plan: DayPlan, *, waiting: bool) -> Running:
+        """Begin a session of ``plan``; the one before, if it was left in the middle, is stopped and kept as it is.
+
+        ``waiting``: it stands still until a page says that the person is there. Raises Refused when the gate does not
+        allow it, StoreError.
+        """
+        async with self._one_at_a_time:
+            return await self._begin(plan, waiting=waiting)
+
+    async def open(self, session: str) -> Running:
+        """The session, taken up again from the record when this process does not have it. Raises Refused."""
+        async with self._one_at_a_time:
+            return await self._open(session)
+
+    async def tell(self, session: str, message: ClientMessage) -> tuple[Running, tuple[SessionEvent, ...]]:
+        """Do what is asked. Going on needs a gate that is still open. Raises Refused, StoreError."""
+        running = await self.open(session)
+        if message.command in {Command.RESUME, Command.START}:
+            await asyncio.to_thread(self._may_go_on)
+        return running, await running.tell(message)
+
+    def at_work(self) -> Mapping[str, Running]:
+        """Sessions that this process has and that are not over."""
+        return {name: running for name, running in self._running.items() if not running.over}
+
+    async def shutdown(self) -> None:
+        """Pause everything, committed. What cannot be written resumes from its last commit."""
+        async with self._one_at_a_time:
+            for running in self._running.values():
+                with suppress(Refused, StoreError):
+                    await running.close()
+            self._running.clear()
+
+    # ------------------------------------------------------------ inside the lock
+
+    async def _begin(self, plan: DayPlan, *, waiting: bool) -> Running:
+        practice = self._practice
+        await asyncio.to_thread(self._allowed, plan)
+        for left in await asyncio.to_thread(unfinished, practice):
+            before = await self._open(left)
+            if not before.over:
+                await before.tell(ClientMessage(Command.STOP))
+        name = practice.ids.new()
+        script = await asyncio.to_thread(self._script, plan)
+        session, out = begin(script)
+        if waiting:
+            session, more = step(script, session, Told(session.t, Command.PAUSE))
+            out += more
+        events = tuple(output for output in out if isinstance(output, SessionEvent))
+        position = await asyncio.to_thread(self._write, name, plan, events)
+        return self._run(name, plan, script, session, position)
+
+    async def _open(self, name: str) -> Running:
+        running = self._running.get(name)
+        if running is not None and running.failed is None:
+            return running
+        practice = self._practice
+        stored = await asyncio.to_thread(read_session, practice, name)
+        plan = plan_of(practice, stored)
+        script = compile_plan(practice.protocol, plan, stored.language, stored.emergency_number)
+        running = self._run(name, plan, script, resume(script, stored.events), stored.position)
+        running.pass_time(self._away(stored))
+        return running
+
+    def _run(self, name: str, plan: DayPlan, script: Script, session: Session, position: int) -> Running:
+        practice, last = self._practice, position
+
+        def commit(events: Sequence[SessionEvent]) -> None:
+            nonlocal last
+            last = write_events(practice, name, last, plan, events)
+
+        running = Running(name, script, session, commit, practice.clock, practice.settings.clock_rate)
+        self._running = {**self.at_work(), name: running}
+        return running
+
+    # ------------------------------------------------------------ in threads
+
+    def _allowed(self, plan: DayPlan) -> None:
+        reclear(self._practice.protocol, ready_gate(self._practice).clearance, plan)
+
+    def _may_go_on(self) -> None:
+        found = gate(self._practice)
+        if found.closed:
+            outcome = found.clearance.outcome
+            raise Refused(Why.NOT_NOW, f"gate: found {outcome}; right would be a clinician's word, noted as cleared")
+
+    def _script(self, plan: DayPlan) -> Script:
+        preferences = self._practice.me().preferences
+        try:
+            return compile_plan(self._practice.protocol, plan, preferences.language, preferences.emergency_number)
+        except ScriptError as fault:
+            raise Refused(Why.WRONG, f"plan: {fault}") from fault
+
+    def _write(self, name: str, plan: DayPlan, events: Sequence[SessionEvent]) -> int:
+        # The check is used up first: a crash in between asks the three taps again and never leaves them out.
+        keep(self._practice, [SessionBegan(self._practice.clock.today())])
+        return write_plan(self._practice, name, plan, events)
+
+    def _away(self, stored: Stored) -> float:
+        """Real seconds since the last fact; a pause of the server counts as a pause of the person."""
+        return max(0.0, (self._practice.clock.now() - stored.last_at).total_seconds())

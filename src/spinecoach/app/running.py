@@ -1,0 +1,231 @@
+"""One session at work: takes commands, keeps its deadlines, commits, and only then tells the pages.
+
+One task owns the session. A command waits in line for it, so nothing that a page does can tear a step apart, and what
+a page sees is always what the record has.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from spinecoach.app.clock import Clock
+from spinecoach.app.refused import Refused, Why
+from spinecoach.record.errors import StoreError
+from spinecoach.session.machine import current_segment, next_deadline, step
+from spinecoach.session.script import Script
+from spinecoach.session.state import Paused, Session
+from spinecoach.session.table import commands_now
+from spinecoach.session.vocabulary import Command, Cue, Output, Segment, SessionEvent, Tick, Told
+from spinecoach.wire.live import (
+    ClientMessage,
+    ClosedMessage,
+    CueMessage,
+    EventMessage,
+    SegmentMessage,
+    StateMessage,
+)
+
+ServerMessage = StateMessage | SegmentMessage | EventMessage | CueMessage | ClosedMessage
+Commit = Callable[[Sequence[SessionEvent]], None]
+"""Writes facts in one transaction, off the loop. Raises StoreError."""
+
+ALONE_S = 10.0
+"""Real seconds without any page after which a session that pages watch pauses by itself."""
+MOST_UNREAD = 5000
+"""Messages that a page may leave unread before it is let go; it gets the whole state when it comes back."""
+
+
+@dataclass(slots=True)
+class _Order:
+    message: ClientMessage
+    done: "asyncio.Future[tuple[SessionEvent, ...]]"
+
+
+class Watcher:
+    """A page that watches. Nothing is ever left out between two messages."""
+
+    def __init__(self) -> None:
+        self.queue: asyncio.Queue[ServerMessage] = asyncio.Queue()
+
+    async def next(self) -> ServerMessage:
+        """The next message; a ClosedMessage is the last."""
+        return await self.queue.get()
+
+
+class Running:
+    """A session that may still go on."""
+
+    def __init__(
+        self, session_id: str, script: Script, session: Session, commit: Commit, clock: Clock, rate: float
+    ) -> None:
+        self.id = session_id
+        self.script = script
+        self.session = session
+        self.failed: str | None = None
+        self._commit = commit
+        self._clock = clock
+        self._rate = rate
+        self._from = (session.t, clock.monotonic())
+        self._orders: deque[_Order] = deque()
+        self._bell = asyncio.Event()
+        self._watchers: list[Watcher] = []
+        self._alone: asyncio.Task[None] | None = None
+        self._work = asyncio.create_task(self._run())
+
+    @property
+    def over(self) -> bool:
+        """Finished, stopped, or given up because the record failed."""
+        return self.session.over or self.failed is not None
+
+    def now(self) -> float:
+        """Session seconds at this moment."""
+        t, moment = self._from
+        return max(self.session.t, t + (self._clock.monotonic() - moment) * self._rate)
+
+    def pass_time(self, seconds: float) -> None:
+        """Let session seconds pass at once: those that went by while no server was running."""
+        t, moment = self._from
+        self._from = (t + seconds, moment)
+        self._bell.set()
+
+    def state(self) -> StateMessage:
+        """Everything that a page needs which has just come."""
+        return StateMessage(
+            now=self.now(),
+            rate=self._rate,
+            id=self.id,
+            segment=current_segment(self.script, self.session),
+            done=dict(self.session.facts.counts),
+            can=commands_now(self.script, self.session),
+        )
+
+    async def tell(self, message: ClientMessage) -> tuple[SessionEvent, ...]:
+        """Do what is asked; answers what was committed. Raises Refused when it is over, StoreError."""
+        if self.over:
+            raise Refused(Why.NOT_NOW, f"session: {self.failed or 'it is over'}; right would be a new one")
+        order = _Order(message, asyncio.get_running_loop().create_future())
+        self._orders.append(order)
+        self._bell.set()
+        return await order.done
+
+    def watch(self) -> Watcher:
+        """Watch from now on; the first message is the state."""
+        watcher = Watcher()
+        watcher.queue.put_nowait(self.state())
+        if self.failed is not None:
+            watcher.queue.put_nowait(ClosedMessage(self.failed))
+        self._watchers.append(watcher)
+        if self._alone is not None:
+            self._alone.cancel()
+            self._alone = None
+        return watcher
+
+    def leave(self, watcher: Watcher) -> None:
+        """Stop watching. When the last page leaves, the session pauses unless one comes back soon."""
+        if watcher in self._watchers:
+            self._watchers.remove(watcher)
+        if not self._watchers and not self.over and self._alone is None:
+            self._alone = asyncio.create_task(self._pause_when_alone())
+
+    async def pause(self) -> None:
+        """Stand still, committed, if it moves."""
+        if not self.over and not isinstance(self.session.state, Paused):
+            await self.tell(ClientMessage(Command.PAUSE))
+
+    async def close(self) -> None:
+        """Pause and end the work of this process on it. Raises StoreError when the pause cannot be kept."""
+        try:
+            await self.pause()
+        finally:
+            for task in (self._alone, self._work):
+                if task is not None:
+                    task.cancel()
+                    with suppress(asyncio.CancelledError):
+                        await task
+            self._refuse_the_rest()
+
+    # ------------------------------------------------------------ the one task
+
+    async def _run(self) -> None:
+        while not self.over:
+            order, rang = await self._next()
+            t = self.now()
+            if order is None:
+                due = next_deadline(self.session)
+                await self._advance(Tick(max(t, due) if rang and due is not None else t), None)
+            else:
+                told = order.message
+                await self._advance(Told(t, told.command, told.question, told.value, told.sign), order)
+        self._refuse_the_rest()
+
+    async def _next(self) -> tuple[_Order | None, bool]:
+        """The next command, or nothing when a deadline has come (True) or time has jumped."""
+        if not self._orders:
+            self._bell.clear()
+            alarm = asyncio.create_task(self._ring())
+            await self._bell.wait()
+            rang = alarm.done()
+            alarm.cancel()
+        else:
+            rang = False
+        return (self._orders.popleft(), rang) if self._orders else (None, rang)
+
+    async def _ring(self) -> None:
+        due = next_deadline(self.session)
+        if due is not None:
+            await self._clock.sleep(max(0.0, due - self.now()) / self._rate)
+            self._bell.set()
+
+    async def _advance(self, given: Tick | Told, order: _Order | None) -> None:
+        session, out = step(self.script, self.session, given)
+        events = tuple(output for output in out if isinstance(output, SessionEvent))
+        try:
+            if events:
+                await asyncio.to_thread(self._commit, events)
+        except StoreError as fault:
+            self._fail(fault, order)
+            return
+        self.session = session
+        self._tell_pages(out)
+        if order is not None and not order.done.done():
+            order.done.set_result(events)
+
+    def _fail(self, fault: StoreError, order: _Order | None) -> None:
+        """Nothing of this step has happened; the pages are told, and whoever comes next reads the record again."""
+        self.failed = str(fault)
+        for watcher in self._watchers:
+            watcher.queue.put_nowait(ClosedMessage(f"What you did is kept, but no more can be written. {fault}"))
+        if order is not None and not order.done.done():
+            order.done.set_exception(fault)
+
+    def _refuse_the_rest(self) -> None:
+        while self._orders:
+            order = self._orders.popleft()
+            if not order.done.done():
+                order.done.set_exception(Refused(Why.NOT_NOW, "session: it is over; right would be a new one"))
+
+    def _tell_pages(self, out: Sequence[Output]) -> None:
+        now = self.now()
+        for output in out:
+            message: ServerMessage
+            match output:
+                case SessionEvent():
+                    message = EventMessage(output)
+                case Cue():
+                    message = CueMessage(output)
+                case Segment():
+                    message = SegmentMessage(now, output)
+            for watcher in self._watchers:
+                watcher.queue.put_nowait(message)
+        for watcher in [w for w in self._watchers if w.queue.qsize() > MOST_UNREAD]:
+            watcher.queue.put_nowait(ClosedMessage("This page fell behind. Reload it to go on."))
+            self.leave(watcher)
+
+    async def _pause_when_alone(self) -> None:
+        await self._clock.sleep(ALONE_S)
+        self._alone = None
+        if not self._watchers:
+            with suppress(Refused, StoreError):
+                await self.pause()

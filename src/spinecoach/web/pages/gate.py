@@ -1,0 +1,111 @@
+"""Welcome and the safety questions: pages of "tick what applies", and a second look before anything grave is stored."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from spinecoach.app.answer_gate import Form, concerns, fill, keep
+from spinecoach.app.gate import gate
+from spinecoach.app.practice import Practice
+from spinecoach.app.refused import Refused, Why
+from spinecoach.app.set_wishes import set_wishes
+from spinecoach.body import Region
+from spinecoach.screening.questions import AskedFact, Page
+from spinecoach.web.forms import Sent, first
+from spinecoach.web.room import Pages, Room
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/welcome")
+def welcome(request: Request, room: Room, pages: Pages) -> Response:
+    """What this is, and which parts of the body it is about."""
+    chosen = gate(room).status.answers.regions
+    return pages(request, "gate/welcome.html", chosen=chosen, regions=_regions(room))
+
+
+@router.post("/welcome")
+def begin(room: Room, form: Sent) -> Response:
+    """Keep the regions and go to the questions."""
+    regions = [region for region in form.get("regions", ()) if region]
+    concerns(room, regions)
+    set_wishes(room, {"regions": regions})
+    return RedirectResponse("/gate", status_code=303)
+
+
+@router.get("/gate")
+def next_page(room: Room) -> Response:
+    """The first page that still has something to ask."""
+    found = gate(room)
+    if found.closed:
+        return RedirectResponse("/see-someone", status_code=303)
+    if not found.status.pages:
+        return RedirectResponse("/", status_code=303)
+    return RedirectResponse(f"/gate/{found.status.pages[0].id}", status_code=303)
+
+
+@router.get("/gate/{name}")
+def ask(request: Request, room: Room, pages: Pages, name: str) -> Response:
+    """One page of questions."""
+    page = _page(room, name)
+    return next_page(room) if page is None else _asked(request, room, pages, page, {})
+
+
+@router.post("/gate/{name}")
+def answer(request: Request, room: Room, pages: Pages, name: str, form: Sent) -> Response:
+    """Keep the page; ask once more before anything that only a clinician could lift again."""
+    page = _page(room, name)
+    if page is None:
+        return next_page(room)
+    rows = [room.questions.rows[row] for row in page.rows]
+    if first(form, "confirmed") == "no":
+        return _asked(request, room, pages, page, form)
+    try:
+        filled = fill(room.questions, rows, form, room.clock.today())
+    except Refused as fault:
+        return _asked(request, room, pages, page, form, fault.line)
+    if filled.confirm and first(form, "confirmed") != "yes":
+        return pages(
+            request, "gate/confirm.html", page=page, rows=filled.confirm, words=room.questions.words, form=form,
+            sent=_hidden(form),
+        )  # fmt: skip
+    keep(room, filled.entries)
+    return next_page(room)
+
+
+def _page(room: Practice, name: str) -> Page | None:
+    if all(page.id != name for page in room.questions.pages):
+        raise Refused(Why.UNKNOWN, f"gate: found no page {name!r}")
+    return next((page for page in gate(room).status.pages if page.id == name), None)
+
+
+def _asked(request: Request, room: Practice, pages: Pages, page: Page, form: Form, fault: str = "") -> Response:
+    status = gate(room).status
+    left = [asked.id for asked in status.pages]
+    context: Mapping[str, Any] = {
+        "page": page,
+        "rows": [room.questions.rows[row] for row in page.rows],
+        "injury": any(AskedFact.INJURY_DATE in room.questions.rows[row].facts for row in page.rows),
+        "words": room.questions.words,
+        "left": len(left) - left.index(page.id),
+        "form": form,
+        "changed": {change.row: change.before for change in status.changed},
+        "cleared": status.cleared,
+        "facts": status.answers,
+        "again": status.complete,
+        "today": room.clock.today(),
+        "fault": fault,
+    }
+    return pages(request, "gate/page.html", status=422 if fault else 200, **context)
+
+
+def _hidden(form: Form) -> Sequence[tuple[str, str]]:
+    return [(name, value) for name, values in form.items() if name not in {"csrf", "confirmed"} for value in values]
+
+
+def _regions(room: Practice) -> list[tuple[Region, str]]:
+    phrases = room.protocol.phrases["en"]
+    return [(region, phrases[f"region.{region}"]) for region in Region]

@@ -1,0 +1,463 @@
+"""A session at work: committed before it is shown, paused when nobody is there, resumed where it was."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import pytest
+from front_door import StillClock, answer_gate, plan_of, practice
+
+from spinecoach.app.gate import gate
+from spinecoach.app.live import Live
+from spinecoach.app.practice import Practice
+from spinecoach.app.refused import Refused
+from spinecoach.app.running import ALONE_S, Running, Watcher
+from spinecoach.app.session_log import read_session, unfinished
+from spinecoach.record.errors import StoreError
+from spinecoach.screening.answers import Said, Ticked
+from spinecoach.screening.clearance import Outcome
+from spinecoach.session.state import Done, GetReady, Paused, Stopped, Working
+from spinecoach.session.vocabulary import Command, EventKind, Question, SegmentKind
+from spinecoach.wire.live import (
+    ClientMessage,
+    ClosedMessage,
+    EventMessage,
+    SegmentMessage,
+    StateMessage,
+)
+
+T = TypeVar("T")
+COUNTED, ASKED = "C1", "C4"
+GET_READY_S = 15
+PATIENCE_S = 20
+
+
+def run(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    async def patient() -> T:
+        return await asyncio.wait_for(work(), PATIENCE_S)
+
+    return asyncio.run(patient())
+
+
+def a_practice(clock: StillClock | None = None) -> tuple[Practice, StillClock]:
+    clock = clock or StillClock()
+    room = practice(clock=clock)
+    answer_gate(room)
+    return room, clock
+
+
+async def until(watcher: Watcher, kind: EventKind | SegmentKind) -> list[EventMessage]:
+    """Everything that was told up to the first event or segment of this kind; the events of it."""
+    seen: list[EventMessage] = []
+    while True:
+        message = await watcher.next()
+        assert not isinstance(message, ClosedMessage), message
+        if isinstance(message, EventMessage):
+            seen.append(message)
+            if message.event.kind is kind:
+                return seen
+        elif isinstance(message, SegmentMessage) and message.segment.kind is kind:
+            return seen
+
+
+async def settled(running: Running, condition: Callable[[], bool]) -> None:
+    """Wait until the one task has come so far; it needs a thread to commit."""
+    for _ in range(10_000):
+        if condition():
+            return
+        await asyncio.sleep(0.001)
+    raise AssertionError(running.session.state)
+
+
+def counted(room: Practice, session: str) -> int:
+    return sum(event.kind is EventKind.REP_COUNTED for event in read_session(room, session).events)
+
+
+def say(command: Command, **more: Any) -> ClientMessage:
+    return ClientMessage(command, **more)
+
+
+def test_a_count_is_in_the_record_before_a_page_hears_of_it() -> None:
+    async def work() -> None:
+        room, clock = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        watcher = running.watch()
+        await clock.advance(GET_READY_S)
+        await until(watcher, SegmentKind.REP)
+        for _ in range(40):
+            await clock.advance(1)
+            await asyncio.sleep(0.002)
+            while not watcher.queue.empty():
+                message = await watcher.next()
+                if isinstance(message, EventMessage) and message.event.kind is EventKind.REP_COUNTED:
+                    assert counted(room, running.id) >= (message.event.rep or 0)
+        assert counted(room, running.id) >= 2
+        await live.shutdown()
+
+    run(work)
+
+
+def test_time_passes_faster_by_the_clock_rate_of_the_settings() -> None:
+    async def work() -> None:
+        clock = StillClock()
+        room = practice(clock=clock, clock_rate=10.0)
+        answer_gate(room)
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        watcher = running.watch()
+        state = await watcher.next()
+        assert isinstance(state, StateMessage)
+        assert state.rate == 10
+        await clock.advance(GET_READY_S / 10)
+        await until(watcher, SegmentKind.REP)
+        await live.shutdown()
+
+    run(work)
+
+
+def test_a_session_begun_on_a_page_waits_for_the_first_tap() -> None:
+    async def work() -> None:
+        room, clock = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=True)
+        assert isinstance(running.session.state, Paused)
+        await clock.advance(100)
+        await live.tell(running.id, say(Command.RESUME))
+        assert isinstance(running.session.state, GetReady)
+        assert running.session.state.until == pytest.approx(100 + GET_READY_S)
+        await live.shutdown()
+
+    run(work)
+
+
+def test_the_first_message_is_the_state_and_says_what_can_be_done() -> None:
+    async def work() -> None:
+        room, _ = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        state = await running.watch().next()
+        assert isinstance(state, StateMessage)
+        assert state.segment.kind is SegmentKind.GET_READY
+        assert Command.PAUSE in state.can
+        assert Command.RESUME not in state.can
+        await live.shutdown()
+
+    run(work)
+
+
+def test_every_page_that_watches_is_told_the_same() -> None:
+    async def work() -> None:
+        room, clock = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        first, second = running.watch(), running.watch()
+        await first.next()
+        await second.next()
+        await clock.advance(GET_READY_S + 20)
+        told = await until(first, EventKind.REP_COUNTED)
+        assert await until(second, EventKind.REP_COUNTED) == told
+        await live.shutdown()
+
+    run(work)
+
+
+def test_when_the_last_page_leaves_the_session_pauses_by_itself() -> None:
+    async def work() -> None:
+        room, clock = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        one, other = running.watch(), running.watch()
+        running.leave(one)
+        await asyncio.sleep(0.01)
+        await clock.advance(ALONE_S + 1)
+        await asyncio.sleep(0.02)
+        assert not isinstance(running.session.state, Paused)
+        running.leave(other)
+        await asyncio.sleep(0.01)
+        await clock.advance(ALONE_S)
+        await settled(running, lambda: isinstance(running.session.state, Paused))
+        assert read_session(room, running.id).events[-1].kind is EventKind.PAUSED
+        await live.shutdown()
+
+    run(work)
+
+
+def test_a_page_that_comes_back_in_time_keeps_it_going() -> None:
+    async def work() -> None:
+        room, clock = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        running.leave(running.watch())
+        await asyncio.sleep(0.01)
+        await clock.advance(ALONE_S - 1)
+        running.watch()
+        await clock.advance(60)
+        await settled(running, lambda: running.session.t > ALONE_S + 5)
+        assert not isinstance(running.session.state, Paused)
+        await live.shutdown()
+
+    run(work)
+
+
+def test_a_session_made_by_a_program_needs_no_page() -> None:
+    async def work() -> None:
+        room, clock = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        await asyncio.sleep(0.01)
+        await clock.advance(GET_READY_S + 20)
+        await settled(running, lambda: counted(room, running.id) > 0)
+        await live.shutdown()
+
+    run(work)
+
+
+def test_a_whole_session_is_done_and_refuses_what_comes_after() -> None:
+    async def work() -> None:
+        room, clock = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        while not running.over:
+            await clock.advance(30)
+            await asyncio.sleep(0.002)
+        assert isinstance(running.session.state, Done)
+        assert unfinished(room) == ()
+        with pytest.raises(Refused, match="it is over"):
+            await live.tell(running.id, say(Command.PAUSE))
+        await live.shutdown()
+
+    run(work)
+
+
+# ---------------------------------------------------------------- when the record fails
+
+
+def test_a_record_that_fails_counts_nothing_and_tells_the_page_why() -> None:
+    async def work() -> None:
+        room, clock = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        watcher = running.watch()
+        await watcher.next()
+        before = running.session
+        room.store.close()
+        with pytest.raises(StoreError):
+            await live.tell(running.id, say(Command.PAUSE))
+        assert running.session == before
+        closed = await watcher.next()
+        assert isinstance(closed, ClosedMessage)
+        assert "What you did is kept" in closed.reason
+        await clock.advance(60)
+        assert watcher.queue.empty()
+        await live.shutdown()
+
+    run(work)
+
+
+# ---------------------------------------------------------------- what it means for the safety questions
+
+
+def test_a_stop_sign_is_kept_as_its_answer_and_closes_the_gate() -> None:
+    async def work() -> None:
+        room, _ = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        await live.tell(running.id, say(Command.STOP_SIGN, sign="double_vision"))
+        assert isinstance(running.session.state, Stopped)
+        found = gate(room)
+        assert found.clearance.outcome is Outcome.EMERGENCY
+        assert found.status.answers.rows["S06"] == Ticked(("double_vision",))
+        answer_gate(room)
+        with pytest.raises(Refused, match="EMERGENCY"):
+            await live.begin(plan_of(room, COUNTED), waiting=False)
+        await live.shutdown()
+
+    run(work)
+
+
+async def severe(room: Practice, live: Live) -> None:
+    running = await live.begin(plan_of(room, COUNTED), waiting=False)
+    await live.tell(running.id, say(Command.HURTS))
+    await live.tell(running.id, say(Command.ANSWERED, question=Question.PAIN, value=8))
+    assert isinstance(running.session.state, Stopped)
+
+
+def test_the_second_black_light_in_a_week_is_kept_as_strong_pain() -> None:
+    async def work() -> None:
+        room, clock = a_practice()
+        live = Live(room)
+        await severe(room, live)
+        assert gate(room).status.answers.rows["S26"] is Said.NO
+        await clock.advance(timedelta(days=5).total_seconds())
+        answer_gate(room)
+        await severe(room, live)
+        assert gate(room).status.answers.rows["S26"] is Said.YES
+        await live.shutdown()
+
+    run(work)
+
+
+def test_black_lights_more_than_a_week_apart_stay_single() -> None:
+    async def work() -> None:
+        room, clock = a_practice()
+        live = Live(room)
+        await severe(room, live)
+        await clock.advance(timedelta(days=8).total_seconds())
+        answer_gate(room)
+        await severe(room, live)
+        assert gate(room).status.answers.rows["S26"] is Said.NO
+        await live.shutdown()
+
+    run(work)
+
+
+def test_a_session_that_stands_still_does_not_go_on_once_the_gate_is_closed() -> None:
+    async def work() -> None:
+        room, _ = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=True)
+        answer_gate(room, S01=Said.YES)
+        with pytest.raises(Refused, match="EMERGENCY"):
+            await live.tell(running.id, say(Command.RESUME))
+        assert isinstance(running.session.state, Paused)
+        await live.shutdown()
+
+    run(work)
+
+
+# ---------------------------------------------------------------- one at a time, and after a crash
+
+
+def test_a_new_session_stops_the_one_that_was_left_in_the_middle() -> None:
+    async def work() -> None:
+        room, _ = a_practice()
+        live = Live(room)
+        first = await live.begin(plan_of(room, COUNTED), waiting=False)
+        answer_gate(room)
+        second = await live.begin(plan_of(room, ASKED), waiting=False)
+        assert isinstance(first.session.state, Stopped)
+        assert unfinished(room) == (second.id,)
+        await live.shutdown()
+
+    run(work)
+
+
+def test_after_a_crash_the_session_stands_paused_at_its_last_count() -> None:
+    async def work() -> None:
+        room, clock = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        await asyncio.sleep(0.01)
+        await clock.advance(GET_READY_S + 45)
+        await settled(running, lambda: counted(room, running.id) >= 3)
+        done = counted(room, running.id)
+
+        again = Live(room)
+        taken_up = await again.open(running.id)
+        assert isinstance(taken_up.session.state, Paused)
+        state = await taken_up.watch().next()
+        assert isinstance(state, StateMessage)
+        assert state.done == {COUNTED: done}
+        await again.tell(running.id, say(Command.RESUME))
+        watcher = taken_up.watch()
+        await clock.advance(60)
+        told = await until(watcher, EventKind.REP_COUNTED)
+        assert told[-1].event.rep == done + 1
+        await again.shutdown()
+
+    run(work)
+
+
+def test_a_session_left_for_more_than_half_an_hour_is_closed_and_kept() -> None:
+    async def work() -> None:
+        room, clock = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        await live.shutdown()
+        await clock.advance(31 * 60)
+        again = await Live(room).open(running.id)
+        await settled(again, lambda: again.over)
+        assert isinstance(again.session.state, Stopped)
+        assert read_session(room, running.id).events[-1].reason == "closed"
+
+    run(work)
+
+
+def test_a_server_that_ends_leaves_every_session_paused_in_the_record() -> None:
+    async def work() -> None:
+        room, clock = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        await asyncio.sleep(0.01)
+        await clock.advance(GET_READY_S + 2)
+        await settled(running, lambda: isinstance(running.session.state, Working))
+        await live.shutdown()
+        assert read_session(room, running.id).events[-1].kind is EventKind.PAUSED
+        assert not live.at_work()
+
+    run(work)
+
+
+def test_an_unknown_session_is_refused() -> None:
+    async def work() -> None:
+        room, _ = a_practice()
+        for name in ("nothing", "", "../person", "person"):
+            with pytest.raises(Refused, match="found no"):
+                await Live(room).open(name)
+
+    run(work)
+
+
+# ---------------------------------------------------------------- the gate before a session
+
+
+def refused(room: Practice, **plan: Any) -> str:
+    async def work() -> str:
+        with pytest.raises(Refused) as fault:
+            await Live(room).begin(plan_of(room, COUNTED, **plan), waiting=False)
+        return fault.value.line
+
+    return run(work)
+
+
+def test_no_session_without_a_gate() -> None:
+    assert "never answered" in refused(practice())
+
+
+def test_no_session_without_the_three_taps_and_each_session_uses_them_up() -> None:
+    room = practice()
+    answer_gate(room, check=False)
+    assert "no check" in refused(room)
+    answer_gate(room)
+
+    async def work() -> None:
+        live = Live(room)
+        await live.begin(plan_of(room, COUNTED), waiting=False)
+        with pytest.raises(Refused, match="no check"):
+            await live.begin(plan_of(room, COUNTED), waiting=False)
+        await live.shutdown()
+
+    run(work)
+
+
+def test_no_session_with_answers_that_are_four_weeks_old() -> None:
+    room, clock = a_practice()
+    clock.passed = timedelta(days=28).total_seconds()
+    assert "asked again" in refused(room)
+
+
+def test_no_session_of_a_plan_that_the_answers_block_or_change() -> None:
+    blocked, _ = a_practice()
+    answer_gate(blocked, S31=Said.YES)
+    assert "outcome" in refused(blocked)
+    assert "items[0].changes" in refused(blocked, outcome="CLINICIAN_FIRST")
+    answer_gate(blocked, S21=Ticked(("down_syndrome",)))
+    assert "items[0].code" in refused(blocked, outcome="CLINICIAN_FIRST")
+
+
+def test_nothing_is_written_when_a_session_is_refused() -> None:
+    room, _ = a_practice()
+    refused(room, outcome="MODIFY")
+    assert room.store.streams(room.person, "session/") == ()
