@@ -60,7 +60,7 @@ def _questions(top: Table, sources: Mapping[str, Source]) -> Questions | None:
 
 def _sources(top: Table) -> Mapping[str, Source]:
     found = {}
-    table = top.table("source")
+    table = top.table("sources")
     for name, inner in table.named() if table else ():
         tier, mark = inner.choice("tier", Tier), inner.choice("mark", Mark)
         citation = inner.text("citation")

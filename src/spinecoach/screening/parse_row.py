@@ -53,9 +53,11 @@ def parse_row(name: str, table: Table, codes: tuple[str, ...]) -> Row | None:
         note=table.text("note", needed=False),
     )
     if not row.sources:
-        table.fault("source", "no source", "one id or more of [source]")
+        table.fault("source", "no source", "one id or more of [sources]")
     if row.group in GRAVE and any(effect.block or effect.change for effect in effects):
         table.fault("block", "a block or change of its own", f"nothing here, for {row.group} closes every exercise")
+    if row.group in GRAVE and row.valid is not Valid.UNTIL_CLEARED:
+        table.fault("valid", row.valid, f"until_cleared, for only a clinician lifts {row.group}")
     table.end()
     return row if group and valid else None
 
