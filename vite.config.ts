@@ -17,6 +17,7 @@ export default defineConfig({
   test: {
     environment: "happy-dom",
     include: ["island/tests/**/*.test.ts"],
+    css: true,
     restoreMocks: true,
   },
 });

@@ -74,10 +74,11 @@ export class DrawingView implements FigureView {
 
   show(pose: Pose | null, text: string): void {
     const address = pose === null ? null : drawingAddress(pose);
-    if (address !== null) this.#drawing(address).alt = text;
+    const drawing = address === null ? null : this.#drawing(address);
+    if (drawing !== null && drawing.alt !== text) drawing.alt = text;
     if (address === this.#shown) return;
     if (this.#shown !== null) this.#drawings.get(this.#shown)?.classList.remove("present");
-    if (address !== null) this.#drawing(address).classList.add("present");
+    drawing?.classList.add("present");
     this.#shown = address;
   }
 

@@ -26,12 +26,16 @@ export function wishOf(state: State, { key, onControl, repeat, modified }: Key):
   if (repeat || modified) return null;
   if (key === "Escape") return escape(state);
   if (onControl && (key === " " || key === "Enter")) return null;
-  if (!state.begun && state.segment !== null && !ended(state.segment)) {
-    return key === " " || key === "Enter" ? { kind: "begin" } : key === "?" ? { kind: "open", panel: "keys" } : null;
-  }
-  if (key === " ") return pause(state);
-  if (key === "Enter") return { kind: "count" };
-  return state.keys ? letter(state, key.toLowerCase()) : null;
+  const waiting = waitsForBegin(state);
+  if (key === " ") return waiting ? { kind: "begin" } : pause(state);
+  if (key === "Enter") return { kind: waiting ? "begin" : "count" };
+  const wish = state.keys ? letter(state, key.toLowerCase()) : null;
+  return waiting && (wish?.kind === "skip" || wish?.kind === "back" || wish?.kind === "count") ? null : wish;
+}
+
+/** An answer is a first tap too, so a question waits for no Begin. */
+function waitsForBegin({ begun, panel, segment }: State): boolean {
+  return !begun && panel === "none" && segment !== null && !ended(segment) && segment.kind !== "ask";
 }
 
 function escape(state: State): Wish | null {

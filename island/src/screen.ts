@@ -59,15 +59,17 @@ export class Screen {
   show(shown: Shown): void {
     const before = this.#before;
     this.#before = shown;
-    this.#root.dataset["scene"] = shown.scene;
-    this.#root.dataset["panel"] = shown.panel;
+    if (before?.scene !== shown.scene) this.#root.dataset["scene"] = shown.scene;
+    if (before?.panel !== shown.panel) this.#root.dataset["panel"] = shown.panel;
     this.#write(shown);
     const sight = sights(shown);
     for (const [element, name] of this.#sights) setHidden(element, !(sight[name] ?? false));
     setHidden(this.#one<HTMLElement>(".notice"), shown.notice === "");
     this.#ring(shown.ring);
-    this.#one<HTMLElement>(".dial").classList.toggle("long", shown.ringText.length > 2);
-    this.#sides(shown);
+    if (before?.ringText.length !== shown.ringText.length) {
+      this.#one(".dial").classList.toggle("long", shown.ringText.length > 2);
+    }
+    if (before?.side !== shown.side || before.sides !== shown.sides) this.#sides(shown);
     this.#figure.show(shown.pose, shown.instruction);
     if (before === null || !sameAnswers(before.answers, shown.answers)) this.#answer(shown.answers);
     if (before === null || before.account.join() !== shown.account.join()) this.#account(shown.account);
@@ -100,11 +102,11 @@ export class Screen {
 
   #sides(shown: Shown): void {
     for (const element of this.#root.querySelectorAll<HTMLElement>("[data-side]")) {
-      const present = element.dataset["side"] === shown.side;
-      element.classList.toggle("present", present && shown.sides);
+      const present = shown.sides && element.dataset["side"] === shown.side;
+      element.classList.toggle("present", present);
       element.classList.toggle("absent", !shown.sides);
       // The other side stays as a place, not as a word that is read out.
-      if (present && shown.sides) element.removeAttribute("aria-hidden");
+      if (present) element.removeAttribute("aria-hidden");
       else element.setAttribute("aria-hidden", "true");
     }
   }

@@ -21,10 +21,11 @@ export function place(planned: number, now: number, free: number, patience: numb
   return at - planned > patience ? null : at;
 }
 
-/** A stretch of local seconds. */
+/** A stretch of local seconds. `lasting`: it outlives a change of segment. */
 export interface Span {
   readonly from: number;
   readonly to: number;
+  readonly lasting: boolean;
 }
 
 /** From when on nothing has a place yet. */
@@ -32,9 +33,9 @@ export function freeFrom(taken: readonly Span[]): number {
   return Math.max(0, ...taken.map((span) => span.to));
 }
 
-/** What has begun by `now` and is not over. */
-export function begunBy(taken: readonly Span[], now: number): readonly Span[] {
-  return taken.filter((span) => span.from <= now && span.to > now);
+/** What still sounds after a change of segment at `now`: what has begun and is not over, and what lasts. */
+export function outlasting(taken: readonly Span[], now: number): readonly Span[] {
+  return taken.filter((span) => span.to > now && (span.lasting || span.from <= now));
 }
 
 /** How late a cue of this segment may still come, in local seconds. */

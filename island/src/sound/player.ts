@@ -3,7 +3,7 @@ import { type Clock, type LocalClock, localTime } from "../clock";
 import type { Segment } from "../protocol.gen";
 import type { Sound } from "./choice";
 import type { Instrument } from "./instrument";
-import { BELL_S, BREATH_S, begunBy, bellOf, freeFrom, patienceOf, place, type Span, STALE_S, ticksOf } from "./lane";
+import { BELL_S, BREATH_S, bellOf, freeFrom, outlasting, patienceOf, place, type Span, STALE_S, ticksOf } from "./lane";
 import type { Voice } from "./voice";
 
 /** Whose a sound is: of the segment, and gone with it; or its own, and gone only when silence is asked for. */
@@ -47,7 +47,7 @@ export class Player {
     if (bell !== null && this.#sound.mode !== "silent") {
       const stroke = Math.max(at(0), now, freeFrom(this.#taken));
       this.#at(stroke, (when) => this.#instrument.bell(bell, when));
-      this.#taken = [...this.#taken, { from: stroke, to: stroke + BELL_S }];
+      this.#taken = [...this.#taken, { from: stroke, to: stroke + BELL_S, lasting: false }];
     }
     if (clock.rate === 1) {
       for (const offset of ticksOf(segment)) {
@@ -83,7 +83,7 @@ export class Player {
   #drop(): void {
     this.#cancel("segment");
     this.#instrument.forget();
-    this.#taken = begunBy(this.#taken, this.#clock.now());
+    this.#taken = outlasting(this.#taken, this.#clock.now());
   }
 
   #cancel(owner: Owner): void {
@@ -102,9 +102,12 @@ export class Player {
       const at = place(planned, this.#clock.now(), spoken.kind === "none" ? 0 : freeFrom(this.#taken), patience);
       // Too late to be said, and still to be read.
       if (at === null) return this.#caption(text);
-      if (spoken.kind !== "none") this.#taken = [...this.#taken, { from: at, to: at + spoken.seconds + BREATH_S }];
+      const lasting = owner === "own";
+      if (spoken.kind !== "none") {
+        this.#taken = [...this.#taken, { from: at, to: at + spoken.seconds + BREATH_S, lasting }];
+      }
       this.#later(at, owner, () => this.#caption(text));
-      if (spoken.kind === "rendered") this.#at(at, (when) => this.#instrument.voice(spoken.buffer, when, owner === "own"));
+      if (spoken.kind === "rendered") this.#at(at, (when) => this.#instrument.voice(spoken.buffer, when, lasting));
       if (spoken.kind === "browser") {
         this.#later(at, owner, () => this.#voice.speak(text, spoken.voice, this.#sound.volume));
       }

@@ -10,6 +10,9 @@ export type Spoken =
 /** Sentences that are kept decoded. */
 const KEPT = 80;
 
+/** A sentence that takes longer to come would be said too late. */
+const PATIENCE_MS = 4000;
+
 /** Slower than talk: about 140 words a minute. */
 const BROWSER_RATE = 0.85;
 
@@ -60,7 +63,8 @@ export class Voice {
   async #fetch(text: string): Promise<AudioBuffer | null> {
     if (!this.#server) return null;
     try {
-      const answer = await fetch(`/voice?${new URLSearchParams({ lang: this.#language, text })}`);
+      const address = `/voice?${new URLSearchParams({ lang: this.#language, text })}`;
+      const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS) });
       if (answer.status === 404) this.#server = false;
       if (!answer.ok) return null;
       return await this.#context.decodeAudioData(await answer.arrayBuffer());
