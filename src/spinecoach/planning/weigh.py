@@ -24,7 +24,7 @@ class Worth:
 
 
 def weigh(today: Today, candidate: Candidate) -> Worth:
-    """Points of one candidate. A shorter one counts for what it is there for, and does not make up for the week."""
+    """Points of one candidate. A shorter one covers its complex and its week, and makes up for nothing else."""
     exercise = candidate.exercise
     weights, week = today.protocol.planning.weights, today.protocol.planning.week
     code, day, progress = exercise.code, today.day, today.progress
@@ -33,12 +33,16 @@ def weigh(today: Today, candidate: Candidate) -> Worth:
     ago = weights.longest_days if last is None else min(weights.longest_days, (day - last).days)
     lately = progress.times(code, day - timedelta(days=week.days - 1), day)
     wanted = week.alternate if _alternates(exercise, candidate.ordered) else week.daily
-    shorter = {"massage": int(is_massage and is_massage_first(today, exercise.complex)), "items": 1}
+    shorter = {
+        "massage": int(is_massage and is_massage_first(today, exercise.complex)),
+        "not_this_week": int(lately == 0),
+        "items": 1,
+    }
     return Worth(
         at_level=shorter
         | {
             "hurts": weights.each * today.concern(exercise.complex),
-            "not_this_week": int(lately == 0),
+            "in_full": int(lately == 0),
             "short_of_week": max(0, wanted - lately),
             "longest_ago": ago,
         },

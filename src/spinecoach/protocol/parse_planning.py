@@ -17,7 +17,7 @@ SAID = (
     *("flare", "rests-today", "retired", "place", "equipment", "every-other-day", "later", "no-room", "nothing-left"),
 )
 """Sentences that the planner says of itself; the others are named in the file."""
-PARTS = ("massage", "hurts", "not_this_week", "short_of_week", "longest_ago", "positions", "items")
+PARTS = ("massage", "hurts", "not_this_week", "in_full", "short_of_week", "longest_ago", "positions", "items")
 TEN = (0, 10)
 
 
