@@ -45,6 +45,11 @@ function hear(state: State, message: ServerMessage, at: number): Step {
   }
 }
 
+/** A session that has not begun stands paused at its very first second. */
+function waitsAtTheStart(segment: Segment): boolean {
+  return segment.kind === "paused" && segment.t === 0;
+}
+
 function note(state: State, event: SessionEvent): State {
   const noted = { ...state, account: add(state.names, state.account, event) };
   if (event.kind === "rep_counted" && event.rep !== undefined) return { ...noted, done: event.rep };
@@ -67,8 +72,10 @@ function take(state: State, segment: Segment): Step {
     sign: ended(segment) ? null : state.sign,
   };
   const effects: Effect[] = [{ kind: "awake", on: state.begun && !ended(segment) && segment.kind !== "paused" }];
-  // Nobody is led before sound is allowed: the server waits with us.
-  if (!next.begun && moves(segment)) effects.push(tell("pause"));
+  // Nobody is led before sound is allowed, nor after the page has said that it pauses: the server waits with us.
+  if ((!next.begun || state.halted) && moves(segment)) effects.push(tell("pause"));
+  // Whoever pressed Start on the page before this one has begun already.
+  if (next.begun && before === null && waitsAtTheStart(segment)) effects.push(tell("resume"));
   if (next.clock !== null && next.begun) effects.unshift({ kind: "play", before, segment, clock: next.clock });
   if (segment.kind !== before?.kind && (segment.kind === "ask" || ended(segment))) {
     effects.push({ kind: "focus", on: "heading" });

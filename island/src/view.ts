@@ -73,7 +73,7 @@ export function view(state: State): Shown {
     panel: state.panel,
     sign: state.sign,
     notice: noticeOf(state),
-    begin: segment?.kind === "paused" && segment.done > 0 ? words.goOn : words.begin,
+    begin: segment?.kind === "paused" && segment.t > 0 ? words.goOn : words.begin,
     closed: state.closed,
     account: segment !== null && ended(segment) ? accountOf(state) : [],
     canPause: free && pauses(segment),
@@ -94,9 +94,9 @@ function standing(scene: Scene, state: State): Pick<Shown, "heading" | "caption"
   if (scene === "begin" && segment !== null) {
     const paused = segment.kind === "paused";
     return {
-      heading: paused && segment.done > 0 ? words.goOnHeading : segment.item === 0 ? words.first : heading,
+      heading: paused && segment.t > 0 ? words.goOnHeading : segment.item === 0 && segment.title !== "" ? words.first : heading,
       instruction: segment.title || words.session,
-      where: whereOf(segment),
+      where: whereOf(segment) || segment.ahead,
       caption: words.beginHelp,
     };
   }

@@ -157,6 +157,12 @@ describe("a broken connection", () => {
     expect(back).toMatchObject({ link: "open", halted: false, segment: { kind: "paused" } });
   });
 
+  test("keeps its word: a session that went on meanwhile is paused", () => {
+    const [lost] = lose(playing(segment()), 10);
+    const [, effects] = update(lost, { kind: "heard", message: told(segment({ t: 113 })), at: 13 });
+    expect(sent(effects)).toEqual([{ command: "pause" }]);
+  });
+
   test("changes nothing about a session that has ended", () => {
     const [lost, effects] = lose(playing(plain({ kind: "done" })), 3);
     expect(lost.halted).toBe(false);
@@ -177,6 +183,14 @@ describe("before the first tap", () => {
     expect(begun.begun).toBe(true);
     expect(after[0]).toEqual({ kind: "unlock" });
     expect(sent(after)).toEqual([{ command: "resume" }]);
+  });
+
+  test("is no tap more when Start was pressed on the page before: the session goes on by itself", () => {
+    const waiting = plain({ kind: "paused", t: 0 });
+    const [, effects] = update(opening(known), { kind: "heard", message: told(waiting), at: 0 });
+    expect(sent(effects)).toEqual([{ command: "resume" }]);
+    const later = update(opening(known), { kind: "heard", message: told(plain({ kind: "paused", t: 60 })), at: 0 });
+    expect(sent(later[1])).toEqual([]);
   });
 
   test("an answer to a question counts as the tap that allows sound", () => {
