@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from spinecoach.app.catalogue import catalogue
 from spinecoach.app.questions import packaged_questions
 from spinecoach.body import Region
+from spinecoach.progress.history import DoneDay, DoneItem
 from spinecoach.protocol.exercise import Equipment
 from spinecoach.screening.answers import Answers, Said, Ticked
 from spinecoach.wire.errors import WireError
-from spinecoach.wire.profile import Done, PastSession, Profile, read_answers, read_profile
+from spinecoach.wire.profile import Profile, read_answers, read_profile
 
 PROTOCOL, QUESTIONS, TODAY = catalogue(), packaged_questions(), date(2026, 11, 22)
 
@@ -49,8 +50,8 @@ def test_a_whole_profile_is_read() -> None:
     assert found.answers.age == 72
     assert found.equipment == (Equipment.CHAIR_WITHOUT_WHEELS, Equipment.TOWEL)
     assert found.history == (
-        PastSession(date(2026, 11, 20), (Done("C1", 2, 6, 3, 4, 2),), {Region.NECK: 2}),
-        PastSession(TODAY),
+        DoneDay(date(2026, 11, 20), (DoneItem("C1", 2, 6, 3, 4, 2),), {Region.NECK: 2}),
+        DoneDay(TODAY),
     )
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from spinecoach.planning.wishes import LEAST_MINUTES, MOST_MINUTES
 from spinecoach.protocol.changes import CHANGES
 from spinecoach.protocol.protocol import Protocol
 from spinecoach.screening.clearance import Outcome
 from spinecoach.session.plan import DayPlan, Work
 from spinecoach.wire.errors import WireError, shown
 
-MINUTES = (1, 240)
+MINUTES = (LEAST_MINUTES, MOST_MINUTES)
 REPS = (1, 100)
 SECONDS = (0, 3600)
 ZONES = (1, 9)

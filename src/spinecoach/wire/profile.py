@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from spinecoach.body import Region
+from spinecoach.progress.history import DoneDay, DoneItem
 from spinecoach.protocol.exercise import Equipment
 from spinecoach.protocol.faults import Fault
 from spinecoach.protocol.protocol import Protocol
@@ -17,39 +18,18 @@ from spinecoach.wire.text import parsed
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """One exercise of a past session. ``reps_done`` over all sides and zones; pain and effort 0-10."""
-
-    code: str
-    level: int
-    reps_done: int | None = None
-    pain_before: int | None = None
-    pain_worst: int | None = None
-    effort: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PastSession:
-    """A past session and the pain 0-10 of the morning after it."""
-
-    date: date
-    items: tuple[Done, ...] = ()
-    next_morning: Mapping[Region, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Profile:
-    """Today's pain 0-10, the safety answers, what is at hand, and what was done, the oldest first."""
+    """Today's pain 0-10, the safety answers, what is at hand, and what was done, as it stands in the file."""
 
     pain: Mapping[Region, int] = field(default_factory=dict)
     answers: Answers = field(default_factory=Answers)
     equipment: tuple[Equipment, ...] = (Equipment.CHAIR,)
-    history: tuple[PastSession, ...] = ()
+    history: tuple[DoneDay, ...] = ()
 
 
 _PAIN: Adapter[Mapping[Region, int]] = Adapter(Mapping[Region, int])
 _EQUIPMENT: Adapter[tuple[Equipment, ...]] = Adapter(tuple[Equipment, ...])
-_HISTORY: Adapter[tuple[PastSession, ...]] = Adapter(tuple[PastSession, ...])
+_HISTORY: Adapter[tuple[DoneDay, ...]] = Adapter(tuple[DoneDay, ...])
 _KEYS = ("pain", "answers", "equipment", "history")
 
 
@@ -108,7 +88,7 @@ def _check(profile: Profile, where: str, protocol: Protocol, day: date) -> None:
             _done(where, f"{place}.items[{number}]", done, protocol)
 
 
-def _done(where: str, place: str, done: Done, protocol: Protocol) -> None:
+def _done(where: str, place: str, done: DoneItem, protocol: Protocol) -> None:
     exercise = protocol.exercises.get(done.code)
     if exercise is None:
         raise WireError(where, f"{place}.code", shown(done.code), f"one of {', '.join(protocol.exercises)}")

@@ -53,7 +53,7 @@ def read_output(value: JSON, where: str) -> Output:
 
 
 def read_inputs(text: str | bytes, where: str, protocol: Protocol) -> tuple[Told | Seen, ...]:
-    """The inputs of a rehearsal, one JSON object a line, in the order of their time; empty lines are passed over.
+    """The inputs of a rehearsal, one JSON object a line, as they stand; empty lines are passed over.
 
     Raises WireError naming ``where`` and the line.
     """
@@ -64,8 +64,6 @@ def read_inputs(text: str | bytes, where: str, protocol: Protocol) -> tuple[Told
         if line.strip():
             place = f"{where}: line {number}"
             inputs.append(_input(_line(line, where, number), place, protocol))
-            if len(inputs) > 1 and inputs[-1].t < inputs[-2].t:
-                raise WireError(place, "t", f"{inputs[-1].t:g}", f"{inputs[-2].t:g} or later, as inputs are in order")
     return tuple(inputs)
 
 

@@ -1,0 +1,160 @@
+"""The command ``spinecoach``: what it can do, and the one way in which it fails."""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from spinecoach.cli.faults import line_of, one_line
+from spinecoach.cli.options import day_of, minutes_of, place_of, port_of, today
+from spinecoach.cli.usage import usage_told
+from spinecoach.planning.wishes import PlaceWish
+
+FAILED = 2
+CTRL_C = 130
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
+Day = Annotated[
+    date | None,
+    typer.Option("--date", parser=day_of, metavar="DATE", help="The day, as 2026-09-14; today if left out."),
+]
+
+app = typer.Typer(
+    name="spinecoach",
+    help="A self-care movement coach for general spine mobility and wellbeing, on your own machine.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def spinecoach(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """A self-care movement coach for general spine mobility and wellbeing, on your own machine."""
+    if version:
+        from importlib.metadata import version as version_of  # noqa: PLC0415 - slow, and rarely asked for
+
+        typer.echo(f"spinecoach {version_of('spinecoach')}")
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command()
+def serve(
+    host: Annotated[
+        str | None, typer.Option(metavar="HOST", help="Where to listen; beyond this machine only with a passphrase.")
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(parser=port_of, metavar="PORT", help="SPINECOACH_PORT, or 8420, if left out.")
+    ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Where your data lies; SPINECOACH_DATA, or your home, if left out."),
+    ] = None,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+) -> None:
+    """Serve the pages until Ctrl+C."""
+    from spinecoach.cli.serve import serve_pages  # noqa: PLC0415 - each command loads what it needs alone
+
+    serve_pages(host, port, data, open_browser=not no_browser)
+
+
+@app.command()
+def exercises(json: Json = False) -> None:
+    """List the twelve exercises."""
+    from spinecoach.cli.exercises import list_exercises  # noqa: PLC0415
+
+    list_exercises(as_json=json)
+
+
+@app.command()
+def screen(
+    answers: Annotated[Path, typer.Option(metavar="FILE", help="Safety answers as JSON; - reads standard input.")],
+    day: Day = None,
+    json: Json = False,
+) -> None:
+    """Judge a file of safety answers."""
+    from spinecoach.cli.screen import judge_answers  # noqa: PLC0415
+
+    judge_answers(answers, day or today(), as_json=json)
+
+
+@app.command()
+def plan(
+    profile: Annotated[Path, typer.Option(metavar="FILE", help="Who it is for, as JSON; - reads standard input.")],
+    minutes: Annotated[
+        int | None, typer.Option(parser=minutes_of, metavar="N", help="How long it may take; 10 if left out.")
+    ] = None,
+    place: Annotated[
+        PlaceWish | None,
+        typer.Option(parser=place_of, metavar="chair|floor|any", help="Floor includes the chair; any if left out."),
+    ] = None,
+    day: Day = None,
+    json: Json = False,
+) -> None:
+    """Plan a day for a profile."""
+    from spinecoach.cli.plan import plan_day  # noqa: PLC0415
+
+    plan_day(profile, minutes, place, day or today(), as_json=json)
+
+
+@app.command()
+def rehearse(
+    plan: Annotated[
+        Path, typer.Option(metavar="FILE", help="A plan as `plan --json` prints it; - reads standard input.")
+    ],
+    inputs: Annotated[Path | None, typer.Option(metavar="FILE", help="What happens, one JSON object a line.")] = None,
+    json: Json = False,
+) -> None:
+    """Run a plan's session without waiting."""
+    from spinecoach.cli.rehearse import rehearse_plan  # noqa: PLC0415
+
+    rehearse_plan(plan, inputs, as_json=json)
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(metavar="FILE.toml", help="An exercise's data file.")],
+    json: Json = False,
+) -> None:
+    """Tell every fault of an exercise's file."""
+    from spinecoach.cli.check import check_exercise_file  # noqa: PLC0415
+
+    check_exercise_file(file, as_json=json)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command. The exit code: 0, or 2 with one line on standard error. Never a traceback."""
+    try:
+        given = None if arguments is None else list(arguments)
+        if app(args=given, prog_name="spinecoach", standalone_mode=False) == CTRL_C:
+            raise KeyboardInterrupt  # noqa: TRY301 - Typer has made a number of it
+        sys.stdout.flush()
+    except (BrokenPipeError, SystemExit):
+        # The reader has seen enough (Typer leaves by SystemExit then). Python's own last flush must not complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except TyperException as fault:
+        return _failed(str(usage_told(fault)))
+    except (Exception, KeyboardInterrupt) as fault:
+        if os.environ.get("SPINECOACH_TRACEBACK"):
+            raise
+        unforeseen = (
+            f"spinecoach: found {type(fault).__name__}: {fault}; right would be no such fault: please report it"
+        )
+        return _failed(line_of(fault) or unforeseen)
+    return 0
+
+
+def _failed(line: str) -> int:
+    sys.stderr.write(f"{one_line(line)}\n")
+    return FAILED

@@ -1,0 +1,89 @@
+"""``spinecoach plan``."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+
+from spinecoach.app.catalogue import catalogue
+from spinecoach.app.questions import packaged_questions
+from spinecoach.cli.files import read_file
+from spinecoach.cli.output import clock, console, dose_told, indented, print_json
+from spinecoach.cli.screen import show_notes, show_outcome
+from spinecoach.planning.decide import decide
+from spinecoach.planning.wishes import PlaceWish, Wishes
+from spinecoach.progress.fold import progress_of
+from spinecoach.protocol.form import ENGLISH, resolve
+from spinecoach.protocol.protocol import Protocol
+from spinecoach.screening.clear import clear
+from spinecoach.screening.clearance import Outcome
+from spinecoach.screening.questions import Questions
+from spinecoach.session.plan import DayPlan, Item
+from spinecoach.wire.plan import plan_json
+from spinecoach.wire.profile import Profile, read_profile
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def plan_day(file: Path, minutes: int | None, place: PlaceWish | None, day: date, *, as_json: bool) -> None:
+    """Print the plan of a profile. It judges the file alone, never the record."""
+    protocol, questions = catalogue(), packaged_questions()
+    text, where = read_file(file)
+    profile = read_profile(text, where, protocol, questions, day)
+    plan = _plan(protocol, questions, profile, _wishes(profile, minutes, place), day)
+    if as_json:
+        print_json(plan_json(plan))
+    else:
+        _show(console(), protocol, questions, plan)
+
+
+def _wishes(profile: Profile, minutes: int | None, place: PlaceWish | None) -> Wishes:
+    usual = Wishes()
+    return Wishes(
+        minutes=usual.minutes if minutes is None else minutes,
+        place=place or usual.place,
+        equipment=frozenset(profile.equipment),
+        pain=profile.pain,
+        regions=profile.answers.regions,
+    )
+
+
+def _plan(protocol: Protocol, questions: Questions, profile: Profile, wishes: Wishes, day: date) -> DayPlan:
+    clearance = clear(questions, profile.answers, day)
+    return decide(protocol, clearance, progress_of(protocol, profile.history, day), wishes, day)
+
+
+def _show(page: "Console", protocol: Protocol, questions: Questions, plan: DayPlan) -> None:
+    if plan.outcome != Outcome.PROCEED:
+        show_outcome(page, questions, Outcome(plan.outcome))
+        page.print()
+    many = {0: "no exercise", 1: "one exercise"}.get(len(plan.items), f"{len(plan.items)} exercises")
+    page.print(f"{clock(plan.seconds)} of {plan.minutes} minutes, {many}", style="bold")
+    for item in plan.items:
+        _item(page, protocol, item)
+    show_notes(page, "Worth knowing", plan.advice)
+    if plan.left_out:
+        page.print("\nLeft out", style="bold")
+    by_reason: dict[str, list[str]] = {}
+    for left in plan.left_out:
+        by_reason.setdefault(" ".join(f"{r.text} ({r.id})" for r in left.reasons), []).append(left.code)
+    for told, codes in by_reason.items():
+        indented(page, f"{', '.join(codes)}: {told}")
+
+
+def _item(page: "Console", protocol: Protocol, item: Item) -> None:
+    work = item.work
+    name = resolve(protocol.exercises[work.code], work.variant, work.changes, ENGLISH).words.name
+    sides = ", each side" if work.sides > 1 else ""
+    dose = dose_told(work.reps, work.hold_s, work.duration_s, work.zones)
+    page.print()
+    page.print(f"{work.code}  {name}", style="bold")
+    page.print(
+        Padding(f"{dose}{sides}; level {work.level}, {work.variant}; {clock(item.seconds)} in all", (0, 0, 0, 4))
+    )
+    for reason in item.reasons:
+        page.print(Padding(f"{reason.text} ({reason.id})", (0, 0, 0, 4)), style="dim")
+    links = [f"{link.code} {link.variant}" for link in item.if_it_hurts]
+    page.print(Padding(f"If it hurts: {', then '.join([*links, 'rest'])}.", (0, 0, 0, 4)), style="dim")
