@@ -105,7 +105,7 @@ def plan_of(room: Practice, *codes: str, level: int = 1, outcome: str = "PROCEED
     items = tuple(Item(work, item_seconds(room.protocol, work), (), ()) for work in works)
     seconds = sum(item.seconds for item in items)
     pain = dict.fromkeys(Region, 0)
-    return DayPlan(room.clock.today(), outcome, math.ceil(seconds / 60), seconds, items, pain=pain)
+    return DayPlan(room.clock.today(), outcome, max(2, math.ceil(seconds / 60)), seconds, items, pain=pain)
 
 
 @contextmanager

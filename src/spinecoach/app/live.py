@@ -115,6 +115,8 @@ class Live:
 
     def _allowed(self, plan: DayPlan) -> None:
         reclear(self._practice.protocol, ready_gate(self._practice).clearance, plan)
+        if not plan.items:
+            raise Refused(Why.NOT_NOW, "plan: items: found none; right would be at least one exercise")
 
     def _may_go_on(self) -> None:
         found = gate(self._practice)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from spinecoach.app.clock import Clock, Ids
+from spinecoach.app.kept import Kept
 from spinecoach.app.person import STREAM, Memory, Person
 from spinecoach.app.preferences import Preferences
 from spinecoach.app.settings import Settings
@@ -11,6 +12,7 @@ from spinecoach.protocol.protocol import Protocol
 from spinecoach.record.entry import Entry, Recorded
 from spinecoach.record.store import Store
 from spinecoach.screening.questions import Questions
+from spinecoach.session.plan import DayPlan
 from spinecoach.wire.json_value import JSON
 
 PERSON = "me"
@@ -37,6 +39,7 @@ class Practice:
         self.protocol = protocol
         self.questions = questions
         self.person = person
+        self.plans: Kept[DayPlan] = Kept(16)
         self._memory = Memory(store, person, Preferences(settings.language, settings.emergency_number))
 
     @property

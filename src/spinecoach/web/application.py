@@ -1,5 +1,7 @@
 """The whole door as one ASGI application: pages, REST, the live socket, and the lock around them."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI
@@ -8,12 +10,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
+from spinecoach.app.live import Live
 from spinecoach.app.practice import Practice
 from spinecoach.app.voice import Voice, speech_program
-from spinecoach.web import health, voice
+from spinecoach.web import health, socket, voice
 from spinecoach.web.errors import answering, handle_errors, refuse_outside
 from spinecoach.web.pages import exercises, gate, today
 from spinecoach.web.render import Asset, Render
+from spinecoach.web.rest import gate as rest_gate
+from spinecoach.web.rest import programme, sessions
 from spinecoach.web.security.headers import Headers
 from spinecoach.web.security.hosts import HostCheck, allowed_hosts
 from spinecoach.web.security.origins import OriginCheck
@@ -32,7 +37,15 @@ SILENT: TelemetryConfig = {
 
 def application(practice: Practice, asset: Asset) -> ASGIApp:
     """Everything that serves ``practice``. ``asset`` gives the address of a built file."""
+    live = Live(practice)
+
+    @asynccontextmanager
+    async def lifetime(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await live.shutdown()
+
     app = FastAPI(
+        lifespan=lifetime,
         title="Spinecoach",
         version=version("spinecoach"),
         docs_url=None,
@@ -45,11 +58,9 @@ def application(practice: Practice, asset: Asset) -> ASGIApp:
     app.state.render = render
     app.state.voice = Voice(speech_program())
     handle_errors(app, answer)
-    app.include_router(health.router)
-    app.include_router(voice.router)
-    app.include_router(today.router)
-    app.include_router(exercises.router)
-    app.include_router(gate.router)
+    app.state.live = live
+    for part in (health, sessions, rest_gate, programme, socket, voice, today, exercises, gate):
+        app.include_router(part.router)
     app.mount("/static", KeptStatic())
     return _locked(app, practice, render)
 

@@ -13,6 +13,7 @@ from starlette.types import Scope
 from spinecoach.app.refused import Refused, Why
 from spinecoach.record.errors import StoreError, StreamMoved
 from spinecoach.web.render import Render
+from spinecoach.wire.errors import WireError
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,10 @@ def handle_errors(app: FastAPI, answer: Answer) -> None:
     @app.exception_handler(StoreError)
     def store_failed(request: Request, fault: StoreError) -> Response:
         return answer(request, 409 if isinstance(fault, StreamMoved) else 503, str(fault))
+
+    @app.exception_handler(WireError)
+    def unreadable(request: Request, fault: WireError) -> Response:
+        return answer(request, 422, str(fault))
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, fault: RequestValidationError) -> Response:

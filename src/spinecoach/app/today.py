@@ -1,0 +1,93 @@
+"""Today: the plan, what it was made from, and how the week stands."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spinecoach.app.gate import Gate, gate, open_gate
+from spinecoach.app.person import Person
+from spinecoach.app.practice import Practice
+from spinecoach.app.progress_so_far import progress_so_far
+from spinecoach.app.refused import Refused, Why
+from spinecoach.app.session_log import unfinished
+from spinecoach.app.sessions import Summary, days_done, sessions
+from spinecoach.body import Region
+from spinecoach.planning.decide import decide
+from spinecoach.planning.wishes import PlaceWish, Wishes
+from spinecoach.session.plan import DayPlan
+from spinecoach.wire.plan import plan_text
+
+SHORTEST = 2
+"""Minutes of the plan for a day with no time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the page of the day shows. ``plan`` is None until the gate allows one; ``left`` is an unfinished session."""
+
+    day: date
+    gate: Gate
+    me: Person
+    pain: Mapping[Region, int]
+    plan: DayPlan | None
+    week: tuple[tuple[date, bool], ...]
+    left: str | None
+    done_today: bool
+
+
+def today(practice: Practice) -> Today:
+    """Everything of today. Raises StoreError."""
+    day, me, found = practice.clock.today(), practice.me(), gate(practice)
+    done = days_done(sessions(practice))
+    monday = day - timedelta(days=day.weekday())
+    week = [monday + timedelta(days=offset) for offset in range(7)]
+    ready = found.answered and not found.closed
+    left = unfinished(practice)
+    return Today(
+        day=day,
+        gate=found,
+        me=me,
+        pain=me.pain_on(day),
+        plan=plan_today(practice) if ready else None,
+        week=tuple((each, each in done) for each in week),
+        left=left[-1] if left else None,
+        done_today=day in done,
+    )
+
+
+def plan_today(practice: Practice, minutes: int | None = None, place: PlaceWish | None = None) -> DayPlan:
+    """The plan for now. Raises Refused when the gate does not allow one, StoreError.
+
+    It is made once for the same wishes, answers and history, and then kept.
+    """
+    found, me, day = open_gate(practice), practice.me(), practice.clock.today()
+    done = sessions(practice)
+    asked = (minutes or me.wishes.minutes, place or me.wishes.place)
+    key = (day, me.position, _state_of(done), *asked)
+    kept = practice.plans.get(key)
+    if kept is not None:
+        return kept
+    try:
+        wishes = Wishes(
+            minutes=asked[0],
+            place=asked[1],
+            equipment=frozenset(me.wishes.equipment),
+            pain=dict(me.pain_on(day)),
+            regions=me.wishes.regions,
+            language=me.preferences.language,
+        )
+    except ValueError as fault:
+        raise Refused(Why.WRONG, str(fault)) from fault
+    plan = decide(practice.protocol, found.clearance, progress_so_far(done), wishes, day)
+    practice.plans.put(key, plan)
+    return plan
+
+
+def digest(plan: DayPlan) -> str:
+    """A short name of a plan's content: two plans that are the same have the same."""
+    return hashlib.sha256(plan_text(plan).encode()).hexdigest()[:16]
+
+
+def _state_of(done: tuple[Summary, ...]) -> tuple[tuple[str, float], ...]:
+    return tuple((each.id, each.seconds) for each in done[:3])

@@ -1,0 +1,125 @@
+"""The live socket, as the page uses it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from asgi_client import Client, Socket, SocketClosedError
+from front_door import HOME, StillClock, answer_gate, knock, plan_of, practice
+
+from spinecoach.app.practice import Practice
+from spinecoach.wire.plan import plan_json
+
+COUNTED = "C1"
+
+
+@contextmanager
+def at_work() -> Iterator[tuple[Client, Practice, StillClock, str]]:
+    clock = StillClock()
+    room = practice(clock=clock)
+    answer_gate(room)
+    with knock(room) as client:
+        session = client.post("/api/v1/sessions", json=plan_json(plan_of(room, COUNTED))).json()
+        yield client, room, clock, f"/live/{session['id']}/socket"
+
+
+def until(socket: Socket, **wanted: Any) -> dict[str, Any]:
+    """The first message whose parts are these; ``kind`` is the event's or segment's."""
+    while True:
+        message: dict[str, Any] = socket.receive_json()
+        inner = message.get("event") or message.get("segment") or {}
+        flat = {**message, "kind": inner.get("kind"), "reason": inner.get("reason", message.get("reason"))}
+        if all(flat.get(name) == value for name, value in wanted.items()):
+            return message
+
+
+def test_the_first_message_is_the_state() -> None:
+    with at_work() as (client, _, _, path), client.socket(path, {"Origin": HOME}) as socket:
+        state = socket.receive_json()
+        assert state["type"] == "state"
+        assert state["segment"]["kind"] == "get_ready"
+        assert state["rate"] == 1
+        assert "pause" in state["can"]
+
+
+def test_a_command_goes_up_and_what_follows_comes_down() -> None:
+    with at_work() as (client, _, clock, path), client.socket(path) as socket:
+        socket.send_json({"command": "pause"})
+        until(socket, type="event", kind="paused")
+        until(socket, type="segment", kind="paused")
+        socket.send_json({"command": "resume"})
+        until(socket, type="segment", kind="get_ready")
+        client.loop.run(clock.advance(15))
+        until(socket, type="segment", kind="rep")
+
+
+def test_two_pages_see_the_same() -> None:
+    with at_work() as (client, _, _, path), client.socket(path) as one, client.socket(path) as other:
+        other.send_json({"command": "pause"})
+        assert (
+            until(one, type="segment", kind="paused")["segment"]
+            == until(other, type="segment", kind="paused")["segment"]
+        )
+
+
+@pytest.mark.parametrize(
+    "sent", ["", "{", "[]", "null", '{"command": "jump"}', '{"command": "pause", "t": 3}', "x" * 100_000, '"pause"']
+)
+def test_what_makes_no_sense_is_answered_by_a_refusal(sent: str) -> None:
+    with at_work() as (client, _, _, path), client.socket(path) as socket:
+        socket.send(sent)
+        until(socket, type="event", kind="refused", reason="malformed")
+        socket.send_json({"command": "pause"})
+        until(socket, type="event", kind="paused")
+
+
+def test_bytes_are_answered_by_a_refusal_too() -> None:
+    with at_work() as (client, _, _, path), client.socket(path) as socket:
+        socket.send_bytes(b"\x00\xff")
+        until(socket, type="event", kind="refused", reason="malformed")
+
+
+def test_a_command_that_cannot_be_now_is_refused_by_name() -> None:
+    with at_work() as (client, _, _, path), client.socket(path) as socket:
+        socket.send_json({"command": "resume"})
+        until(socket, type="event", kind="refused", reason="not_paused")
+
+
+def test_an_unknown_session_closes_with_a_word() -> None:
+    with knock() as client, client.socket("/live/nothing/socket") as socket:
+        message = socket.receive_json()
+        assert message["type"] == "closed"
+        assert "nothing" in message["reason"]
+        with pytest.raises(SocketClosedError):
+            socket.receive()
+
+
+def test_a_session_that_is_over_still_shows_its_end() -> None:
+    with at_work() as (client, _, _, path):
+        with client.socket(path) as socket:
+            socket.send_json({"command": "stop"})
+            until(socket, type="segment", kind="stopped")
+        with client.socket(path) as socket:
+            assert socket.receive_json()["segment"]["kind"] == "stopped"
+            socket.send_json({"command": "resume"})
+            assert "over" in until(socket, type="event", kind="refused")["event"]["reason"]
+
+
+def test_a_record_that_fails_is_the_last_word() -> None:
+    with at_work() as (client, room, _, path), client.socket(path) as socket:
+        room.store.close()
+        socket.send_json({"command": "pause"})
+        assert "What you did is kept" in until(socket, type="closed")["reason"]
+
+
+def test_a_page_that_leaves_lets_the_session_pause() -> None:
+    with at_work() as (client, _, clock, path):
+        with client.socket(path) as socket:
+            socket.receive_json()
+        client.loop.run(clock.advance(0.1))
+        client.loop.run(clock.advance(10))
+        with client.socket(path) as socket:
+            state = socket.receive_json()
+            if state["segment"]["kind"] != "paused":
+                until(socket, type="segment", kind="paused")
