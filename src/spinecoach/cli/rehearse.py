@@ -53,9 +53,8 @@ def _row(rows: "Table", output: Output) -> None:
 
 
 def _details(event: SessionEvent) -> str:
-    plain = EVENT.plain(event)
-    assert isinstance(plain, dict)  # noqa: S101 - a dataclass becomes an object
-    rest = {key: value for key, value in plain.items() if key not in ("t", "kind", "item", "code", "variant", "level")}
+    told = ("t", "kind", "item", "code", "variant", "level")
+    rest = {key: value for key, value in EVENT.fields(event).items() if key not in told}
     form = [f"{event.code} {event.variant}, level {event.level}"] if event.level is not None else []
     values = (f"{key.replace('_', ' ')} {value:g}" if isinstance(value, float) else f"{key.replace('_', ' ')} {value}"
               for key, value in rest.items())  # fmt: skip

@@ -47,6 +47,10 @@ class Adapter(Generic[T]):
         """The value as plain JSON, its Nones left out unless they are asked for."""
         return cast("JSON", self._pydantic.dump_python(value, mode="json", exclude_none=not nones))
 
+    def fields(self, value: T, *, nones: bool = False) -> dict[str, JSON]:
+        """As ``plain``, of a type that becomes an object."""
+        return cast("dict[str, JSON]", self.plain(value, nones=nones))
+
     def text(self, value: T) -> str:
         """The value as one line of JSON, its Nones left out."""
         return self._pydantic.dump_json(value, exclude_none=True).decode()

@@ -23,8 +23,7 @@ _ITEM_KEYS = frozenset(Item.__dataclass_fields__) - {"work"}
 
 def plan_json(plan: DayPlan) -> dict[str, JSON]:
     """The plan as plain JSON. Keys of the contract are always there, null where they say nothing."""
-    whole = _PLAN.plain(plan, nones=True)
-    assert isinstance(whole, dict)  # noqa: S101 - a dataclass becomes an object
+    whole = _PLAN.fields(plan, nones=True)
     return {
         "plan": PLAN,
         "day": whole["day"],
@@ -93,16 +92,11 @@ def work_at(exercise: Exercise, level: int) -> Work:
 
 def _item(item: Item) -> JSON:
     return {
-        **_object(_WORK.plain(item.work, nones=True)),
+        **_WORK.fields(item.work, nones=True),
         "seconds": item.seconds,
         "reasons": _REASONS.plain(item.reasons),
         "if_it_hurts": [_WORK.plain(link, nones=True) for link in item.if_it_hurts],
     }
-
-
-def _object(value: JSON) -> dict[str, JSON]:
-    assert isinstance(value, dict)  # noqa: S101 - a dataclass becomes an object
-    return value
 
 
 Spot = tuple[str, tuple[int | str, ...]]
@@ -135,4 +129,4 @@ def _filled(link: JSON, spot: Spot, protocol: Protocol) -> JSON:
     if level is None:
         right = " or ".join(sorted({dose.variant for dose in exercise.levels.values()}))
         raise WireError(spot[0], f"{dotted(spot[1])}.variant", shown(variant), right)
-    return {**_object(_WORK.plain(work_at(exercise, level))), **link}
+    return {**_WORK.fields(work_at(exercise, level)), **link}

@@ -1,7 +1,6 @@
 """A session's words as JSON: what ``rehearse`` reads and prints, and what the store keeps."""
 
 from collections.abc import Iterable
-from typing import TypeVar
 
 from spinecoach.protocol.protocol import Protocol
 from spinecoach.session.vocabulary import (
@@ -25,14 +24,12 @@ SEGMENT: Adapter[Segment] = Adapter(Segment)
 TOLD: Adapter[Told] = Adapter(Told)
 SEEN: Adapter[Seen] = Adapter(Seen)
 
-T = TypeVar("T")
-
 
 def output_json(output: Output) -> dict[str, JSON]:
     """One line of ``rehearse``: its time ``t``, its ``kind`` (an event's own, ``cue`` or ``segment``), and the rest."""
     match output:
         case SessionEvent():
-            return _object(EVENT.plain(output))
+            return EVENT.fields(output)
         case Cue():
             return {"t": output.t, "kind": "cue", "id": output.id, "text": output.text}
         case Segment():
@@ -113,8 +110,3 @@ def _belongs(place: str, name: str, value: object, *, belongs: bool, right: str,
 def outputs_json(outputs: Iterable[Output]) -> list[JSON]:
     """All of a rehearsal."""
     return [output_json(output) for output in outputs]
-
-
-def _object(value: JSON) -> dict[str, JSON]:
-    assert isinstance(value, dict)  # noqa: S101 - a dataclass becomes an object
-    return value
