@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime
 
-from sqlalchemy import Column, Dialect, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Dialect, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy.types import TypeDecorator
 
 from spinecoach.wire.json_value import JSON
@@ -62,5 +62,6 @@ entries = Table(
     Column("rules", Plain, nullable=False),
     Column("body", Plain, nullable=False),
     UniqueConstraint("person", "stream", "position", name="one_entry_a_position"),
+    Index("entries_by_kind", "person", "kind", "seq"),
     sqlite_autoincrement=True,
 )

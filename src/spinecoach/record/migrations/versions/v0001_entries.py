@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.CheckConstraint("(exercise IS NULL) = (exercise_version IS NULL)", name="an_exercise_has_its_version"),
         sqlite_autoincrement=True,
     )
+    op.create_index("entries_by_kind", "entries", ["person", "kind", "seq"])
     op.execute(
         "CREATE TRIGGER entries_are_never_changed BEFORE UPDATE ON entries "
         "BEGIN SELECT RAISE(ABORT, 'history is never edited: append instead'); END"
