@@ -53,8 +53,11 @@ function waitsAtTheStart(segment: Segment): boolean {
 function note(state: State, event: SessionEvent): State {
   const noted = { ...state, account: add(state.names, state.account, event) };
   if (event.kind === "rep_counted" && event.rep !== undefined) return { ...noted, done: event.rep };
-  // What was asked for is not done, so nothing stands still for it any longer.
-  return event.kind === "refused" ? { ...noted, held: false } : noted;
+  if (event.kind !== "refused") return noted;
+  // What was asked for is not done, so nothing stands still for it any longer. The table refuses by a name that says
+  // nothing to the person; the door refuses in a sentence.
+  const sentence = event.reason?.includes(" ") === true;
+  return { ...noted, held: false, caption: sentence ? (event.reason ?? "") : noted.caption };
 }
 
 function take(state: State, segment: Segment): Step {
