@@ -1,34 +1,24 @@
 """Every phase and spot of every form of every exercise draws, well-formed and always the same."""
 
-from collections.abc import Iterator
-from importlib.resources import files
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from spinecoach import figure
+from spinecoach.app.catalogue import catalogue
 from spinecoach.body import Side
 from spinecoach.figure.course import keys_of
-from spinecoach.protocol.exercise import Exercise
-from spinecoach.protocol.load import SHARED, parse_protocol
+from spinecoach.protocol.exercise import Exercise, Variant
 
-DATA = files("spinecoach.protocol") / "data"
-TEXTS = {name: (DATA / name).read_text(encoding="utf-8") for name in SHARED}
-TEXTS |= {f"exercises/{f.name}": f.read_text(encoding="utf-8") for f in (DATA / "exercises").iterdir()}
-EXERCISES = parse_protocol(TEXTS).exercises
-VARIANTS = ("standard", "easier", "harder")
-
-
-def forms() -> Iterator[tuple[Exercise, str, tuple[str, ...]]]:
-    for exercise in EXERCISES.values():
-        for variant in VARIANTS:
-            yield exercise, variant, ()
-        for change in exercise.forms:
-            if change not in VARIANTS:
-                yield exercise, "standard", (change,)
-
-
-FORMS = list(forms())
+SVG = "{http://www.w3.org/2000/svg}"
+FORMS = [
+    (exercise, form, changes)
+    for exercise in catalogue().exercises.values()
+    for form, changes in [
+        *((variant.value, ()) for variant in Variant),
+        *(("standard", (name,)) for name in exercise.text["en"] if name not in list(Variant)),
+    ]
+]
 NAMES = [f"{e.code}-{form}{''.join('-' + c for c in changes)}" for e, form, changes in FORMS]
 
 
@@ -43,14 +33,44 @@ def test_every_phase_of_every_form_draws_on_the_same_stage(
             for phase in (None, *keys.order):
                 drawn = ET.fromstring(figure.draw_phase(exercise, form, changes, phase, side, zone, "en"))
                 frames.add(drawn.attrib["viewBox"])
-                title = drawn.find("{http://www.w3.org/2000/svg}title")
-                assert title is not None
-                assert title.text
+                words = [drawn.find(f"{SVG}{name}") for name in ("title", "desc")]
+                assert all(w is not None and w.text for w in words)
     assert frames == {"0 0 400 300"}
 
 
 @pytest.mark.parametrize(("exercise", "form", "changes"), FORMS, ids=NAMES)
 def test_start_and_end_draw_the_same_bytes_each_time(exercise: Exercise, form: str, changes: tuple[str, ...]) -> None:
     first = figure.draw_start_end(exercise, form, changes, None, "en")
-    assert ET.fromstring(first).attrib["viewBox"] == "0 0 800 300"
+    assert ET.fromstring(first).attrib["viewBox"] == "0 0 450 300"
     assert figure.draw_start_end(exercise, form, changes, None, "en") == first
+
+
+def test_no_two_exercises_share_a_drawing() -> None:
+    drawings = {e.code: figure.draw_start_end(e).split("</style>")[1] for e in catalogue().exercises.values()}
+    assert len(set(drawings.values())) == len(drawings)
+
+
+def test_the_two_sides_of_a_press_are_two_drawings() -> None:
+    for exercise in catalogue().exercises.values():
+        left, right = (figure.draw_start_end(exercise, side=side) for side in Side)
+        assert (left != right) == (exercise.sides == 2)
+
+
+def test_a_drawing_asks_nobody_for_anything() -> None:
+    for exercise in catalogue().exercises.values():
+        drawn = figure.draw_start_end(exercise).replace("http://www.w3.org/2000/svg", "")
+        assert not [word for word in ("http", "@import", "<script", "<image", "<use", "url(//") if word in drawn]
+
+
+def test_an_unknown_phase_is_refused_by_name() -> None:
+    exercise = next(iter(catalogue().exercises.values()))
+    with pytest.raises(figure.NoMovementError, match="found no keyframe jump; right would be one of"):
+        figure.draw_phase(exercise, phase="jump")
+
+
+def test_the_alternative_text_is_the_cue_of_the_phase_and_side() -> None:
+    press = next(e for e in catalogue().exercises.values() if e.sides == 2)
+    hold = next(p.id for p in press.phases if p.hold)
+    cues = press.text["en"]["standard"].cues
+    assert figure.describe(press, "standard", hold, Side.LEFT) == cues[f"{hold}.left"]
+    assert figure.describe(press, "standard", None, None) == press.text["en"]["standard"].position

@@ -2,7 +2,8 @@
 
 from spinecoach.figure.course import NoMovementError
 from spinecoach.figure.drawing import draw_phase, draw_start_end
-from spinecoach.figure.pose import Pose, pose_at
-from spinecoach.figure.telling import describe
+from spinecoach.figure.members import Pose
+from spinecoach.figure.pose import pose_at
+from spinecoach.figure.telling import describe, title
 
-__all__ = ["NoMovementError", "Pose", "describe", "draw_phase", "draw_start_end", "pose_at"]
+__all__ = ["NoMovementError", "Pose", "describe", "draw_phase", "draw_start_end", "pose_at", "title"]

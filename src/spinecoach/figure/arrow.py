@@ -4,15 +4,18 @@ import math
 from collections.abc import Sequence
 
 from spinecoach.body import Side
+from spinecoach.figure import proportions as by
 from spinecoach.figure.camera import Camera, Point
-from spinecoach.figure.pose import Pose
+from spinecoach.figure.course import Keys, mirrored
+from spinecoach.figure.members import Pose
+from spinecoach.figure.pose import posed
 from spinecoach.figure.vector import Vec, add, between, less, scaled, unit
 
 
 def followed(pose: Pose, name: str) -> tuple[Vec, Vec]:
     """A named point of the body and the point that its way is drawn away from, in the room."""
     head = pose.spine.head
-    size = pose.build.stature / 1.70
+    size = pose.size
     match name.split("."):
         case ["above"]:
             return head.out(scaled((0.105, 0.20, 0.0), size)), head.out(scaled((0.0, 0.20, 0.0), size))
@@ -35,6 +38,29 @@ def followed(pose: Pose, name: str) -> tuple[Vec, Vec]:
             raise KeyError(name)
 
 
+Line = list[Point]
+"""An arrow from its first to its last point, in metres of the picture."""
+
+
+def arrows(keys: Keys, camera: Camera, phase: str | None, side: Side | None, zone: int | None) -> list[Line]:
+    """All arrows of a phase, in metres of the picture."""
+    if phase is None:
+        return []
+    frame = keys.poses[phase]
+    if keys.other(side):
+        frame = mirrored(frame)
+    found: list[Line] = []
+    if frame.arrow:
+        poses = [posed(keys, phase, i / 8, side, zone) for i in range(9)]
+        names = ("shoulder.left", "shoulder.right") if frame.arrow == "shoulders" else (frame.arrow,)
+        found += [way(poses, name, 0.055, camera) for name in names]
+    if frame.press:
+        pose = posed(keys, phase, 1.0, side, zone)
+        for press in frame.press:
+            found += [[a, b] for a, b in pressed(pose, press, camera)]
+    return found
+
+
 def way(poses: Sequence[Pose], name: str, apart: float, camera: Camera) -> list[Point]:
     """The way of a point over ``poses``, moved outward by ``apart`` metres so that it runs beside the body."""
     found = []
@@ -47,7 +73,7 @@ def way(poses: Sequence[Pose], name: str, apart: float, camera: Camera) -> list[
 def pressed(pose: Pose, name: str, camera: Camera) -> list[tuple[Point, Point]]:
     """Two short arrows that meet where ``name`` presses."""
     head = pose.spine.head
-    size = pose.build.stature / 1.70
+    size = pose.size
     arms = pose.arms
     match name.split("."):
         case ["forehead"]:
@@ -60,13 +86,19 @@ def pressed(pose: Pose, name: str, camera: Camera) -> list[tuple[Point, Point]]:
             spot = add(between(leg.hip, leg.knee, 0.9), leg.front, 0.07 * size)
             out = unit(less(arms[Side.LEFT if side == "right" else Side.RIGHT].shoulder, spot))
         case ["belly"]:
-            loin = pose.spine.vertebrae[2]
+            loin = pose.spine.vertebrae[by.lumbar(3)]
             spot, out = loin.out(scaled((0.155, 0.0, 0.0), size)), loin.axes[0]
+            aside = scaled(loin.axes[1], 0.055 * size)
+            return [
+                (
+                    camera.at(add(add(spot, out, 0.12 * size), aside, s)),
+                    camera.at(add(add(spot, out, 0.022 * size), aside, s)),
+                )
+                for s in (-1.0, 1.0)
+            ]
         case _:
-            spot, out = head.out(scaled((-0.075, -0.02, 0.0), size)), scaled(head.axes[0], -1.0)
+            return []
     outer = (camera.at(add(spot, out, 0.155 * size)), camera.at(add(spot, out, 0.050 * size)))
-    if name in ("belly", "skull_edge"):
-        return [outer]
     inner = (camera.at(add(spot, out, -0.115 * size)), camera.at(add(spot, out, -0.020 * size)))
     return [outer, inner]
 

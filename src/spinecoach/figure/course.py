@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spinecoach.body import Side
 from spinecoach.protocol.exercise import Exercise, Variant
 from spinecoach.protocol.form import form_names, resolve_shape
-from spinecoach.protocol.movement import Course, Crop, Keyframe, Movement, Posture, Prop, View
+from spinecoach.protocol.movement import Course, Crop, Keyframe, Posture, Prop, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,22 @@ class Keys:
     start: Keyframe
     poses: Mapping[str, Keyframe]
     order: tuple[str, ...]
-    side: Side
+    side: Side | None
+    """The side described; None where the data describe both, and then no side is ever mirrored."""
+
+    def other(self, side: Side | None) -> bool:
+        """Whether ``side`` is shown by the mirror image."""
+        return self.side is not None and side is not None and side is not self.side
+
+    def pose(self, name: str) -> Keyframe:
+        """The keyframe of a phase or spot."""
+        if name not in self.poses:
+            raise NoMovementError(f"found no keyframe {name}; right would be one of {', '.join(self.poses)}")
+        return self.poses[name]
 
     def before(self, name: str) -> Keyframe:
         """The keyframe that leads to ``name``; the first comes from the start pose."""
-        at = self.order.index(name)
+        at = self.order.index(name) if name in self.order else 0
         return self.poses[self.order[at - 1]] if at else self.start
 
 
@@ -50,7 +61,7 @@ def keys_of(exercise: Exercise, form: str, changes: tuple[str, ...] = ()) -> Key
         if change.startswith("range_factor:"):
             factor *= float(change.split(":")[1])
     order = tuple(entry.id for entry in shape.spots or shape.phases)
-    return _spelled(movement, course, order, factor)
+    return _spelled(course, order, factor, movement.side if exercise.sides == 2 else None)
 
 
 def patched(course: Course, patch: Course) -> Course:
@@ -104,7 +115,7 @@ def _turns(name: str) -> bool:
     return motion in ("lateral_flexion", "rotation") and joint in ("pelvis", "lumbar", "thoracic", "cervical", "head")
 
 
-def _spelled(movement: Movement, course: Course, order: tuple[str, ...], factor: float) -> Keys:
+def _spelled(course: Course, order: tuple[str, ...], factor: float, side: Side | None) -> Keys:
     poses = {}
     for name in order:
         if name not in course.poses:
@@ -122,7 +133,7 @@ def _spelled(movement: Movement, course: Course, order: tuple[str, ...], factor:
         course.start,
         poses,
         order,
-        movement.side,
+        side,
     )
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from spinecoach.body import Side
 from spinecoach.figure import proportions as by
 from spinecoach.figure.camera import Camera, Point
+from spinecoach.figure.members import Arm, Leg, Pose, sign
 from spinecoach.figure.outline import Ball, Profile, ball, band, hull, limb
-from spinecoach.figure.pose import Arm, Leg, Pose
 from spinecoach.figure.vector import Frame, Vec, add, between, cross, less, scaled, unit
 
 Shape = list[Point]
@@ -19,14 +19,17 @@ _TRUNK = (
     (by.thoracic(10), 0.065, 0.152, 0.113),
     (by.thoracic(7), 0.071, 0.163, 0.119),
     (by.thoracic(4), 0.066, 0.160, 0.111),
-    (by.thoracic(2), 0.048, 0.126, 0.088),
-    (by.thoracic(1), 0.030, 0.086, 0.068),
 )
 """Vertebra, middle of the trunk in front of it, half width, half depth."""
+_WAIST = (
+    (by.lumbar(4), 0.054, 0.139, 0.101),
+    (by.lumbar(2), 0.058, 0.136, 0.102),
+    (by.thoracic(12), 0.062, 0.141, 0.107),
+)
 _UPPER_ARM: Profile = ((0.0, 0.044), (0.35, 0.043), (0.75, 0.038), (1.0, 0.036))
 _SLEEVE: Profile = ((0.0, 0.049), (0.5, 0.049), (1.0, 0.046))
 SLEEVE_END = 0.58
-_FOREARM: Profile = ((0.0, 0.035), (0.25, 0.039), (0.7, 0.030), (1.0, 0.025))
+_FOREARM: Profile = ((0.0, 0.0365), (0.25, 0.039), (0.7, 0.030), (1.0, 0.025))
 _THIGH: Profile = ((0.0, 0.088), (0.35, 0.081), (0.8, 0.062), (1.0, 0.057))
 _SHANK: Profile = ((0.0, 0.056), (0.28, 0.056), (0.75, 0.040), (1.0, 0.036))
 _BEAD = {"L": 0.025, "T": 0.0205, "C": 0.0165}
@@ -34,7 +37,7 @@ _BEAD = {"L": 0.025, "T": 0.0205, "C": 0.0165}
 SKULL = ((0.010, 0.078, 0.0), (0.097, 0.086, 0.076))
 _FACE = ((0.046, 0.004, 0.0), (0.052, 0.072, 0.057))
 _CHIN = ((0.070, -0.046, 0.0), (0.026, 0.021, 0.033))
-_NOSE = (((0.097, 0.044, 0.0), 0.008), ((0.117, 0.010, 0.0), 0.0105), ((0.098, 0.000, 0.0), 0.010))
+_NOSE = (((0.098, 0.046, 0.0), 0.005), ((0.117, 0.011, 0.0), 0.0095), ((0.098, 0.002, 0.0), 0.009))
 _EAR = ((0.000, 0.024, 0.073), (0.018, 0.028, 0.010))
 
 
@@ -57,7 +60,7 @@ class Flesh:
     @property
     def size(self) -> float:
         """How the body compares with one of 1.70 m."""
-        return self.pose.build.stature / 1.70
+        return self.pose.size
 
     def _section(self, row: tuple[int, float, float, float]) -> Ball:
         index, ahead, wide, deep = row
@@ -73,7 +76,7 @@ class Flesh:
         )
         for side in Side:
             arm = self.pose.arms[side]
-            shapes.append(hull(self.camera, [collar, ball(arm.shoulder, 0.047 * self.size), sections[5]]))
+            shapes.append(hull(self.camera, [collar, ball(arm.shoulder, 0.047 * self.size), *sections[4:]]))
         return shapes
 
     def hips(self) -> list[Shape]:
@@ -86,7 +89,7 @@ class Flesh:
     def leg(self, side: Side) -> list[Shape]:
         """A trouser leg, from hip to ankle."""
         leg = self.pose.legs[side]
-        s = 1.0 if side is Side.RIGHT else -1.0
+        s = sign(side)
         ankle = between(leg.knee, leg.ankle, 0.96)
         top = add(leg.hip, self.pose.spine.pelvis.axes[2], s * 0.004 * self.size)
         return [
@@ -125,8 +128,8 @@ class Flesh:
     def elbow_patch(self, side: Side) -> list[Shape]:
         """Covers the end of the forearm's outline where it grows out of the upper arm."""
         arm = self.pose.arms[side]
-        low = between(arm.shoulder, arm.elbow, 0.72)
-        return [limb(self.camera, low, arm.elbow, _fat(((0.0, 0.0375), (1.0, 0.0345)), self.size))]
+        low = between(arm.shoulder, arm.elbow, 0.88)
+        return [limb(self.camera, low, arm.elbow, _fat(((0.0, 0.0375), (1.0, 0.0355)), self.size))]
 
     def forearm(self, side: Side) -> list[Shape]:
         """Bare, from elbow to fingertips."""
@@ -157,7 +160,7 @@ class Flesh:
         return [hull(self.camera, [ball(leg.hip, 0.078 * self.size), inner])]
 
     def _hand(self, side: Side, arm: Arm) -> list[Shape]:
-        s = 1.0 if side is Side.RIGHT else -1.0
+        s = sign(side)
         size = self.size
         thumb = scaled(unit(cross(arm.fingers, arm.back)), -s)
         axes = (arm.fingers, arm.back, thumb)
@@ -191,12 +194,12 @@ class Flesh:
 
     def ear(self, side: Side) -> list[Shape]:
         """One ear."""
-        s = 1.0 if side is Side.RIGHT else -1.0
+        s = sign(side)
         return [hull(self.camera, [_ellipsoid(self.pose.spine.head, _EAR, self.size, s)], 14)]
 
     def ear_shows(self, side: Side) -> bool:
         """Whether the ear lies on the near half of the head."""
-        s = 1.0 if side is Side.RIGHT else -1.0
+        s = sign(side)
         return self.camera.near(scaled(self.pose.spine.head.axes[2], s)) > 0.12
 
     def face_turn(self) -> float:
@@ -215,19 +218,29 @@ class Flesh:
                 found.append(hull(self.camera, [(spot, axes, scaled((0.0015, 0.0075, 0.0075), self.size))], 10))
         return found
 
-    def bead(self, index: int) -> tuple[Point, float, float, float]:
-        """A vertebra: its middle, half width, half height in the picture, and its turn in degrees."""
+    def bead(self, index: int) -> Shape:
+        """The four corners of a vertebra as it lies in the picture."""
         frame = self.pose.spine.vertebrae[index]
-        high = self.pose.build.of(by.HEIGHTS[index])
+        high = self.pose.build.of(by.HEIGHTS[index]) * 0.33
         wide = _BEAD[by.NAMES[index][0]] * self.size
-        (ux, uy) = self.camera.at(frame.axes[1])
-        foreshortened = math.hypot(ux, uy)
-        return (
-            self.camera.at(frame.at),
-            wide,
-            high * 0.40 * max(foreshortened, 0.4),
-            math.degrees(math.atan2(uy, ux)) + 90.0,
-        )
+        ux, uy = self.camera.at(frame.axes[1])
+        steep = max(math.hypot(ux, uy), 0.4)
+        ux, uy = ux / steep, uy / steep
+        x, y = self.camera.at(frame.at)
+        return [
+            (x - uy * wide * a + ux * high * b * steep, y + ux * wide * a + uy * high * b * steep)
+            for a, b in ((-1, -1), (1, -1), (1, 1), (-1, 1))
+        ]
+
+    def waist(self) -> list[Shape]:
+        """The belt of the body that a brace tightens."""
+        return [band(self.camera, [self._section(row) for row in _WAIST])]
+
+    def spot(self, name: str) -> Shape:
+        """A mark at a place under the edge of the skull: left, centre or right."""
+        s = {"left": -1.0, "right": 1.0}.get(name, 0.0)
+        at = (-0.072 + 0.012 * abs(s), -0.012, 0.036 * s)
+        return hull(self.camera, [ball(self.pose.spine.head.out(scaled(at, self.size)), 0.020 * self.size)], 10)
 
     def near(self, p: Vec) -> float:
         """Metres toward the camera."""
@@ -238,7 +251,7 @@ class Flesh:
         arm = self.pose.arms[side]
         head = self.pose.spine.head
         chest = self.pose.spine.vertebrae[by.thoracic(6)].out((0.06 * self.size, 0.0, 0.0))
-        if self.near(between(arm.elbow, arm.wrist, 0.4)) < self.near(chest) - 0.03:
+        if self.near(between(arm.elbow, arm.wrist, 0.4)) < self.near(chest) - 0.07:
             return 0
         crown = head.out((0.01 * self.size, 0.06 * self.size, 0.0))
         close = less(arm.wrist, crown)

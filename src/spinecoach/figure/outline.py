@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from spinecoach.figure.camera import Camera, Point
-from spinecoach.figure.vector import Axes, Vec, between, dot
+from spinecoach.figure.vector import Axes, Vec, dot
 
 Profile = Sequence[tuple[float, float]]
 """Radius along a bone: (share of the length, metres), in order."""
 
-_ROUND = 12
+_ROUND = 9
+_DENSE = 12
 
 
 def limb(camera: Camera, a: Vec, b: Vec, profile: Profile) -> list[Point]:
@@ -34,8 +35,8 @@ def limb(camera: Camera, a: Vec, b: Vec, profile: Profile) -> list[Point]:
 def _dense(profile: Profile) -> list[tuple[float, float]]:
     found = []
     for (s0, r0), (s1, r1) in pairwise(profile):
-        for i in range(6):
-            t = i / 6
+        for i in range(_DENSE):
+            t = i / _DENSE
             ease = t * t * (3 - 2 * t)
             found.append((s0 + (s1 - s0) * t, r0 + (r1 - r0) * ease))
     return [*found, profile[-1]]
@@ -77,7 +78,7 @@ def rim(camera: Camera, body: Ball, nx: float, ny: float) -> Point:
     return px, py
 
 
-def hull(camera: Camera, bodies: Iterable[Ball], count: int = 28) -> list[Point]:
+def hull(camera: Camera, bodies: Iterable[Ball], count: int = 16) -> list[Point]:
     """The tight skin round several ellipsoids."""
     bodies = list(bodies)
     middles = [camera.at(b[0]) for b in bodies]
@@ -124,34 +125,57 @@ def _wound(points: list[Point]) -> list[Point]:
 
 
 def smooth(points: Sequence[Point], put: Callable[[Point], Point], *, closed: bool = True) -> str:
-    """Path data of the soft curve through ``points`` (centripetal enough by being evenly sampled)."""
+    """Path data of the soft curve through ``points``, relative to be short; close points never make it swing out."""
     placed = [put(p) for p in points]
-    count = len(placed)
-    parts = [f"M{_n(placed[0][0])} {_n(placed[0][1])}"]
-    for i in range(count if closed else count - 1):
-        if closed:
-            a, b, c, d = (placed[(i + k) % count] for k in (-1, 0, 1, 2))
-        else:
-            a, b, c, d = (placed[min(max(i + k, 0), count - 1)] for k in (-1, 0, 1, 2))
-        one = (b[0] + (c[0] - a[0]) / 6, b[1] + (c[1] - a[1]) / 6)
-        two = (c[0] - (d[0] - b[0]) / 6, c[1] - (d[1] - b[1]) / 6)
-        if i == 0:
-            parts.append(f"C{_n(one[0])} {_n(one[1])} {_n(two[0])} {_n(two[1])} {_n(c[0])} {_n(c[1])}")
-        else:
-            parts.append(f"S{_n(two[0])} {_n(two[1])} {_n(c[0])} {_n(c[1])}")
+    if closed:
+        placed = [p for p, q in zip(placed, placed[1:] + placed[:1], strict=True) if math.dist(p, q) > 0.15]
+        ring = [placed[-1], *placed, placed[0], placed[1]]
+    else:
+        ring = [placed[0], *placed, placed[-1]]
+    slopes = [_slope(a, b, c) for a, b, c in zip(ring, ring[1:], ring[2:], strict=False)]
+    x, y = round(placed[0][0] * 10), round(placed[0][1] * 10)
+    parts = [f"M{_n(x)} {_n(y)}c"]
+    for i in range(len(ring) - 3):
+        b, c, (m, n) = ring[i + 1], ring[i + 2], (slopes[i], slopes[i + 1])
+        third = math.dist(b, c) / 3
+        stops = (
+            (b[0] + m[0] * third, b[1] + m[1] * third),
+            (c[0] - n[0] * third, c[1] - n[1] * third),
+            c,
+        )
+        parts.append(_pairs([(px * 10 - x, py * 10 - y) for px, py in stops], first=len(parts) == 1))
+        x, y = round(c[0] * 10), round(c[1] * 10)
     return "".join(parts) + ("Z" if closed else "")
+
+
+def _slope(a: Point, b: Point, c: Point) -> Point:
+    """The direction in which the curve passes ``b``: the nearer neighbour counts more."""
+    one, two = math.dist(a, b), math.dist(b, c)
+    if one < 1e-9 or two < 1e-9:
+        far = math.dist(a, c) or 1.0
+        return ((c[0] - a[0]) / far, (c[1] - a[1]) / far)
+    return (
+        ((b[0] - a[0]) / one * two + (c[0] - b[0]) / two * one) / (one + two),
+        ((b[1] - a[1]) / one * two + (c[1] - b[1]) / two * one) / (one + two),
+    )
 
 
 def straight(points: Sequence[Point], put: Callable[[Point], Point]) -> str:
     """Path data of a polygon."""
-    placed = [put(p) for p in points]
+    placed = [(round(x * 10), round(y * 10)) for x, y in map(put, points)]
     return "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in placed) + "Z"
 
 
-def _n(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
+def _pairs(points: Sequence[tuple[float, float]], *, first: bool) -> str:
+    text = ""
+    for value in (v for point in points for v in point):
+        told = _n(value)
+        text += told if told.startswith("-") or (first and not text) else " " + told
+    return text
 
 
-def along(a: Vec, b: Vec, share: float) -> Vec:
-    """A point of a bone."""
-    return between(a, b, share)
+def _n(tenths: float) -> str:
+    """A tenth as short as SVG reads it."""
+    whole = round(tenths)
+    text = f"{whole / 10:g}"
+    return text.replace("0.", ".", 1) if 0 < abs(whole) < 10 else text

@@ -2,19 +2,22 @@
 
 STYLE = """
 .o{fill:none;stroke:#55524c;stroke-width:1.5;stroke-linejoin:round;stroke-linecap:round}
-.skin,.shirt,.trousers,.sock,.chair,.roll,.core,.mat,.wall{stroke:#5b5750;stroke-width:2.2;stroke-linejoin:round;paint-order:stroke}
+.skin,.shirt,.trousers,.sock,.chair,.roll,.core,.mat,.towel,.weight{stroke:#5b5750;stroke-width:2.2;stroke-linejoin:round;paint-order:stroke}
 .skin{fill:#ece0d2}.shirt{fill:#d3dde0}.trousers{fill:#97a7ae}.sock{fill:#e6e3dc}
 .far .skin{fill:#f1e9de}.far .trousers{fill:#aebbc0}.far path{stroke:#827d75}
 .chair,.roll{fill:#e4dacb;stroke:#9a9184;stroke-width:1.6}.core{fill:#cfc2ae;stroke:#9a9184;stroke-width:1.6}
-.mat{fill:#dfe3d8;stroke:#a9ada0;stroke-width:1.4}.wall{fill:#ebe7df;stroke:none}
+.mat{fill:#e9ece3;stroke:#b9bdb0;stroke-width:1.2}.edge{fill:#cfd5c6}
+.towel{fill:#f0e6d6;stroke:#9a9184;stroke-width:1.6}.weight{fill:#6f6b65;stroke:#3f3c38;stroke-width:1.2}
+.ghost{fill:none;stroke:#8b857b;stroke-width:1.3;stroke-dasharray:4 3}.ghost.in{fill:#fbf9f5;stroke:none}
 .patch{stroke:none}
-.face{fill:#5b5750;stroke:none}.nose{fill:#d9c4ae;stroke:none}
-.bead{fill:#fff;fill-opacity:.9;stroke:#8b9498;stroke-width:.8}
-.lit{fill-opacity:1;stroke-width:.9}
+.face{fill:#5b5750;stroke:none}.nose{fill:#d9c4ae;fill-opacity:.75;stroke:none}
+.bead{fill:#fff;fill-opacity:.92;stroke:#8b9498;stroke-width:1;stroke-linejoin:round}
+.lit{fill-opacity:1;stroke-width:1.6}
 .cervical .lit{fill:#d9772b;stroke:#7d3d0c}
 .thoracic .lit{fill:#23957f;stroke:#0c5346}
 .lumbar .lit{fill:#7f63c4;stroke:#43307c}
 .glow{fill-opacity:.3;stroke:none}.cervical .glow{fill:#d9772b}.thoracic .glow{fill:#23957f}.lumbar .glow{fill:#7f63c4}
+.spot{fill:#d9772b;fill-opacity:.55;stroke:#7d3d0c;stroke-width:1.4}
 .arrow{fill:none;stroke:#2d2a26;stroke-width:3;stroke-linecap:round;stroke-linejoin:round}
 .halo{fill:none;stroke:#fbf9f5;stroke-width:7;stroke-linecap:round;stroke-linejoin:round;stroke-opacity:.85}
 .ground{fill:#2d2a26;fill-opacity:.09}
@@ -22,7 +25,8 @@ STYLE = """
 .skin{fill:#b7aa9b}.shirt{fill:#6f7e84}.trousers{fill:#46535a}.sock{fill:#8f8b84}
 .far .skin{fill:#9a8f83}.far .trousers{fill:#3b464c}
 .skin,.shirt,.trousers,.sock,.far path{stroke:#1d2023}
-.chair,.roll{fill:#4d4841;stroke:#26241f}.core{fill:#3d3934;stroke:#26241f}.mat{fill:#3b4038;stroke:#262a25}.wall{fill:#2b2a28}
+.chair,.roll{fill:#4d4841;stroke:#26241f}.core{fill:#3d3934;stroke:#26241f}.mat{fill:#363a33;stroke:#262a25}.edge{fill:#2b2f29}
+.towel{fill:#5a544a;stroke:#26241f}.weight{fill:#8b8780}.ghost{stroke:#8f897f}.ghost.in{fill:#17191b}
 .face{fill:#26241f}.nose{fill:#a1907e}.o{stroke:#1d2023}
 .bead{fill:#e8e6e1;fill-opacity:.85;stroke:#41494d}
 .cervical .lit{fill:#f0944b;stroke:#4a2407}

@@ -1,10 +1,10 @@
-"""Start postures and the measures of the props, metres for a stature of 1.70 m, scaled with it."""
+"""Start postures and the measures of props, metres. Bodies grow with their stature from 1.70 m, props do not."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from spinecoach.figure import proportions as by
-from spinecoach.figure.vector import UPRIGHT, Axes, Vec
+from spinecoach.figure.vector import UPRIGHT, Axes
 from spinecoach.protocol.movement import Posture
 
 SEAT = 0.42
@@ -24,11 +24,13 @@ _ON_BACK: Axes = ((0.0, 1.0, 0.0), (-1.0, 0.0, 0.0), (0.0, 0.0, 1.0))
 class Base:
     """Where the pelvis is and which way it looks, where the feet stand, how much of the spine's curves is left.
 
-    ``feet`` are the ankle's place from the middle of the hips along X and from the middle along Z; None = by angles.
-    ``rests`` is the index of the vertebra that the back lies on.
+    ``under`` is the height of what the pelvis rests on and ``hips`` that of the hip joints above it. ``feet`` are the
+    ankle's place from the hips along X and from the middle along Z; None = by angles. ``rests`` is the index of the
+    vertebra that the back lies on, ``hand`` where the hands are unless told otherwise.
     """
 
-    hips: Vec
+    under: float
+    hips: float
     axes: Axes
     curve: tuple[float, float, float]
     feet: tuple[float, float] | None
@@ -39,24 +41,27 @@ class Base:
 
 BASES: Mapping[Posture, Base] = {
     Posture.SITTING: Base(
-        (0.0, SEAT + 0.082, 0.0),
+        SEAT,
+        0.082,
         UPRIGHT,
         (0.35, 0.75, 0.85),
         (0.425, 0.095),
         angles={"shoulder.*.abduction": 7, "shoulder.*.flexion": 4, "elbow.*.flexion": 14},
     ),
     Posture.STANDING: Base(
-        (0.0, 0.901, 0.0),
+        0.0,
+        by.HIP_HEIGHT * 1.70,
         UPRIGHT,
         (1.0, 1.0, 1.0),
         None,
-        angles={"shoulder.*.abduction": 8, "shoulder.*.flexion": 2, "elbow.*.flexion": 10, "hip.*.abduction": 2},
+        angles={"shoulder.*.abduction": 8, "shoulder.*.flexion": 2, "elbow.*.flexion": 10},
     ),
     Posture.CROOK_LYING: Base(
-        (0.0, 0.098 + MAT, 0.0), _ON_BACK, (0.45, 0.45, 0.5), (0.60, 0.10), rests=by.thoracic(7), hand="beside"
+        MAT, 0.098, _ON_BACK, (0.45, 0.45, 0.5), (0.60, 0.10), rests=by.thoracic(7), hand="beside"
     ),
     Posture.LYING: Base(
-        (0.0, 0.098 + MAT, 0.0),
+        MAT,
+        0.098,
         _ON_BACK,
         (0.45, 0.45, 0.5),
         None,

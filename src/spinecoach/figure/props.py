@@ -1,76 +1,134 @@
-"""Chair, mat, roller, towel and wall as shapes in the picture, behind the body and before it."""
+"""Chair, mat, roller, towel and weights as shapes in the picture."""
 
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spinecoach.body import Side
 from spinecoach.figure.camera import Camera, Point
-from spinecoach.figure.outline import ball, hull
-from spinecoach.figure.pose import Pose
+from spinecoach.figure.members import Pose
+from spinecoach.figure.outline import hull
 from spinecoach.figure.posture import CHAIR_BACK, CHAIR_TOP, MAT, SEAT, SEAT_BACK, SEAT_FRONT, SEAT_HALF
-from spinecoach.figure.vector import UPRIGHT, Vec
+from spinecoach.figure.vector import UPRIGHT, Vec, add, cross
 from spinecoach.protocol.movement import Prop
 
-Prism = tuple[str, list[Point]]
-"""A class name and an outline."""
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An outline with its class; ``soft`` ones are curves, the others polygons."""
+
+    name: str
+    points: Sequence[Point]
+    soft: bool = False
 
 
 def box(camera: Camera, low: Vec, high: Vec) -> list[Point]:
-    """The outline of an upright box, its corners a little round."""
-    edge = 0.008
+    """The outline of an upright box: the convex rim of its eight corners."""
     corners = [
-        ball(
-            (
-                x0 + edge if i & 1 else x1 - edge,
-                y0 + edge if i & 2 else y1 - edge,
-                z0 + edge if i & 4 else z1 - edge,
-            ),
-            edge,
-        )
-        for (x0, y0, z0), (x1, y1, z1) in [(low, high)]
-        for i in range(8)
+        _even(camera.at((x, y, z))) for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])
     ]
-    return hull(camera, corners, 48)
+    return _rim(corners)
 
 
-def behind(camera: Camera, pose: Pose, props: tuple[Prop, ...], mat: tuple[float, float]) -> list[Prism]:
-    """What is drawn before the body. ``mat`` is the stretch of floor that the body covers along X."""
-    size = pose.build.stature / 1.70
-    shapes: list[Prism] = []
+def _even(p: Point) -> Point:
+    """Whole micrometres, so that corners above one another really are."""
+    return round(p[0], 6), round(p[1], 6)
+
+
+def _rim(points: Sequence[Point]) -> list[Point]:
+    """Andrew's monotone chain."""
+    ordered = sorted(points)
+    found: list[Point] = []
+    for way in (ordered, ordered[::-1]):
+        side: list[Point] = []
+        for p in way:
+            while len(side) > 1 and _turn(side[-2], side[-1], p) <= 1e-12:
+                side.pop()
+            side.append(p)
+        found += side[:-1]
+    return found
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def behind(camera: Camera, pose: Pose, props: tuple[Prop, ...], mat: tuple[float, float]) -> list[Thing]:
+    """What is drawn before the body. ``mat`` is the stretch of floor that the mat covers along X."""
+    size = pose.size
+    things: list[Thing] = []
     if Prop.MAT in props:
+        half = 0.34 * size
         low, high = mat
-        shapes.append(("mat", box(camera, (low, -0.004, -0.36 * size), (high, MAT, 0.36 * size))))
+        edge = half if camera.toward[2] > 0 else -half
+        things.append(Thing("mat", box(camera, (low, MAT, -half), (high, MAT, half))))
+        things.append(Thing("mat edge", box(camera, (low, -0.006, edge), (high, MAT, edge))))
     if Prop.CHAIR in props:
-        shapes += _chair(camera)
-    if Prop.WALL in props:
-        wall = min(v.at[0] for v in pose.spine.vertebrae) - 0.075 * size
-        shapes.append(("wall", box(camera, (wall - 0.03, 0.0, -0.5), (wall, 2.0, 0.5))))
+        things.append(_shadow(camera, (0.12, 0.0, 0.0), (0.50, 0.0, 0.36)))
+        things += _chair(camera)
     if pose.roll is not None:
-        ends = [(pose.roll.at[0], pose.roll.at[1], z) for z in (-0.30 * size, 0.30 * size)]
+        ends = [(pose.roll.at[0], pose.roll.at[1], z) for z in (-0.28 * size, 0.28 * size)]
         tube = [(end, UPRIGHT, (pose.roll.radius, pose.roll.radius, 0.004)) for end in ends]
-        shapes.append(("roll", hull(camera, tube, 40)))
-    return shapes
+        things.append(Thing(_cloth(props), hull(camera, tube, 28), soft=True))
+    return things
 
 
-def _chair(camera: Camera) -> list[Prism]:
+def _shadow(camera: Camera, at: Vec, half: Vec) -> Thing:
+    turns = [2 * math.pi * i / 16 for i in range(16)]
+    rim = [camera.at((at[0] + half[0] * math.cos(t), at[1], at[2] + half[2] * math.sin(t))) for t in turns]
+    return Thing("ground", rim, soft=True)
+
+
+def _cloth(props: tuple[Prop, ...]) -> str:
+    return "roll" if Prop.ROLLER in props else "towel"
+
+
+def _chair(camera: Camera) -> list[Thing]:
     back, front, half = SEAT_BACK, SEAT_FRONT, SEAT_HALF
-    leg = 0.018
-    legs = [
-        ("chair far" if z < 0 else "chair", box(camera, (x - leg, 0.0, z - leg), (x + leg, SEAT - 0.02, z + leg)))
+    leg = 0.015
+    found = [
+        Thing("chair", box(camera, (x - leg, 0.0, z - leg), (x + leg, SEAT - 0.03, z + leg)))
         for z in (-half + leg, half - leg)
-        for x in (back + leg, front - leg)
+        for x in (back - leg, front - 2 * leg)
     ]
-    posts = [
-        ("chair", box(camera, (CHAIR_BACK - 0.03, SEAT - 0.02, z - leg), (CHAIR_BACK, CHAIR_TOP - 0.03, z + leg)))
+    rail = CHAIR_BACK - 0.028
+    found += [
+        Thing("chair", box(camera, (rail, SEAT - 0.03, z - leg), (CHAIR_BACK, CHAIR_TOP - 0.04, z + leg)))
         for z in (-half + leg, half - leg)
     ]
-    rest = ("chair", box(camera, (CHAIR_BACK - 0.034, CHAIR_TOP - 0.20, -half), (CHAIR_BACK, CHAIR_TOP, half)))
-    seat = ("chair", box(camera, (back - 0.02, SEAT - 0.04, -half), (front, SEAT, half)))
-    return [*legs, *posts, rest, seat]
+    found.append(Thing("chair", box(camera, (rail - 0.004, CHAIR_TOP - 0.17, -half), (CHAIR_BACK, CHAIR_TOP, half))))
+    found.append(Thing("chair", box(camera, (rail, SEAT - 0.035, -half), (front, SEAT, half))))
+    return found
 
 
-def before(camera: Camera, pose: Pose) -> list[Prism]:
-    """What is drawn after the body: the near end of a roller."""
-    if pose.roll is None:
-        return []
-    size = pose.build.stature / 1.70
-    near = 0.30 * size if camera.toward[2] > 0 else -0.30 * size
-    disc = ((pose.roll.at[0], pose.roll.at[1], near), UPRIGHT, (pose.roll.radius, pose.roll.radius, 0.002))
-    core = (disc[0], UPRIGHT, (pose.roll.radius * 0.36, pose.roll.radius * 0.36, 0.002))
-    return [("roll", hull(camera, [disc], 24)), ("core", hull(camera, [core], 16))]
+def before(camera: Camera, pose: Pose, props: tuple[Prop, ...]) -> list[Thing]:
+    """What is drawn after the body: the near end of a roller, weights in the hands."""
+    size = pose.size
+    things: list[Thing] = []
+    if pose.roll is not None:
+        near = 0.28 * size if camera.toward[2] > 0 else -0.28 * size
+        at = (pose.roll.at[0], pose.roll.at[1], near)
+        name = _cloth(props)
+        things.append(Thing(name, hull(camera, [(at, UPRIGHT, _disc(pose.roll.radius))], 18), soft=True))
+        things.append(
+            Thing(f"{name} core", hull(camera, [(at, UPRIGHT, _disc(pose.roll.radius * 0.4))], 12), soft=True)
+        )
+    if Prop.WEIGHTS in props:
+        for side in Side:
+            things += _weight(camera, pose, side, size)
+    return things
+
+
+def _disc(radius: float) -> Vec:
+    return (radius, radius, 0.002)
+
+
+def _weight(camera: Camera, pose: Pose, side: Side, size: float) -> list[Thing]:
+    arm = pose.arms[side]
+    along = cross(arm.fingers, arm.back)
+    axes = (along, arm.fingers, arm.back)
+    grip = add(add(arm.wrist, arm.fingers, 0.085 * size), arm.back, -0.018 * size)
+    plates = [
+        (add(grip, along, way * 0.062 * size), axes, (0.020 * size, 0.038 * size, 0.038 * size)) for way in (-1, 1)
+    ]
+    return [Thing("weight", hull(camera, [plate], 16), soft=True) for plate in plates]

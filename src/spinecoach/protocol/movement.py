@@ -39,7 +39,6 @@ class Prop(StrEnum):
     MAT = "mat"
     ROLLER = "roller"
     TOWEL = "towel"
-    WALL = "wall"
     WEIGHTS = "weights"
 
 
@@ -97,12 +96,15 @@ PLACES: Mapping[str, tuple[str, ...]] = {
         "opposite_shoulder",
         "thigh",
         "opposite_knee",
+        "opposite_thigh",
         "belly",
         "low_back",
         "beside",
     ),
+    "foot": ("free", "floor"),
 }
-"""What a hand may touch, seen from its own side; ``free`` leaves the arm to its angles."""
+"""What a hand may touch, seen from its own side, and whether a foot stands where its posture has it. ``free`` leaves
+the limb to its angles, and so does a foot whose hip, knee or ankle has one."""
 
 POINTS = (
     "above",
@@ -118,7 +120,17 @@ POINTS = (
 )
 """Points of the body that an arrow may follow."""
 
-PRESSES = ("forehead", "temple.left", "temple.right", "knee.left", "knee.right", "belly", "skull_edge")
+PRESSES = (
+    "forehead",
+    "temple.left",
+    "temple.right",
+    "knee.left",
+    "knee.right",
+    "belly",
+    "skull_edge.left",
+    "skull_edge.centre",
+    "skull_edge.right",
+)
 """Where effort without motion is shown."""
 
 VERTEBRAE = tuple([f"L{i}" for i in range(5, 0, -1)] + [f"T{i}" for i in range(12, 0, -1)])
@@ -129,8 +141,8 @@ VERTEBRAE = tuple([f"L{i}" for i in range(5, 0, -1)] + [f"T{i}" for i in range(1
 class Keyframe:
     """What differs from the start pose. ``like`` and ``mirror`` start from another keyframe, or from its mirror image.
 
-    ``angles`` by ``joint[.side].motion``, ``touches`` by ``hand.side``. ``arrow`` names the point whose way is drawn,
-    ``press`` the places of effort.
+    ``angles`` by ``joint[.side].motion``, ``touches`` by ``hand.side`` and ``foot.side``. ``arrow`` names the point
+    whose way is drawn, ``press`` the places of effort.
     """
 
     like: str | None = None
