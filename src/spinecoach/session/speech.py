@@ -44,7 +44,7 @@ class Speech:
 
     def keep_quiet(self, start: float, end: float) -> None:
         """Nothing is said from ``start`` to ``end``."""
-        self._quiet.append((start, end))
+        self._quiet.append((ms(start), ms(end)))
 
     def say(self, wanted: float, cue_id: str, text: str, *, latest: float | None = None) -> bool:
         """Say it at ``wanted`` or as soon after what was said before as fits; False when it does not fit."""
@@ -79,5 +79,5 @@ class Speech:
         end = ms(start + takes)
         if self.length is not None and end > self.length:
             return False
-        near = [(a - GAP_S, b + GAP_S) for a, b in self._taken]
+        near = [(ms(a - GAP_S), ms(b + GAP_S)) for a, b in self._taken]
         return all(end <= a or start >= b for a, b in (*near, *self._quiet))
