@@ -16,7 +16,7 @@ from spinecoach.figure.pose import eased, posed
 from spinecoach.figure.vector import UPRIGHT, Frame, Vec, dot, length, less, outward, turned
 from spinecoach.protocol.movement import Crop, Keyframe, Posture, View
 
-KEYS = Keys(Posture.STANDING, View.FRONT, Crop.WHOLE, (), (), (None, None), Keyframe(), {}, (), None)
+KEYS = Keys(Posture.STANDING, View.FRONT, Crop.WHOLE, (), (), (None,), Keyframe(), {}, (), None)
 degrees = st.floats(-80, 80)
 coordinate = st.floats(-1, 1)
 vectors = st.tuples(coordinate, coordinate, coordinate)

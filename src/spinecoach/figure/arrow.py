@@ -20,7 +20,7 @@ def followed(pose: Pose, name: str) -> tuple[Vec, Vec]:
         case ["above"]:
             return head.out(scaled((0.105, 0.20, 0.0), size)), head.out(scaled((0.0, 0.20, 0.0), size))
         case ["nose"]:
-            return head.out(scaled((0.125, 0.01, 0.0), size)), head.out((0.0, 0.0, 0.0))
+            return head.out(scaled((0.140, 0.01, 0.0), size)), head.out((0.0, 0.0, 0.0))
         case ["crown"]:
             return head.out(scaled((0.01, 0.17, 0.0), size)), head.at
         case ["chin"]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spinecoach.figure.vector import Vec, dot
 from spinecoach.protocol.movement import View
 
-ANGLES = {View.FRONT: (0.0, 7.0), View.SIDE: (90.0, 7.0), View.THREE_QUARTER: (55.0, 8.0), View.BACK: (170.0, 5.0)}
+ANGLES = {View.FRONT: (0.0, 7.0), View.SIDE: (90.0, 7.0), View.THREE_QUARTER: (55.0, 8.0), View.BACK: (174.0, 5.0)}
 """Degrees round from the front over the person's right side, and degrees from above [D]."""
 
 Point = tuple[float, float]

@@ -18,7 +18,7 @@ class Keys:
     crop: Crop
     props: tuple[Prop, ...]
     zones: tuple[str, ...]
-    show: tuple[str | None, str | None]
+    show: tuple[str | None, ...]
     start: Keyframe
     poses: Mapping[str, Keyframe]
     order: tuple[str, ...]
@@ -137,14 +137,12 @@ def _spelled(course: Course, order: tuple[str, ...], factor: float, side: Side |
     )
 
 
-def _shown(
-    asked: tuple[str, ...], order: tuple[str, ...], poses: Mapping[str, Keyframe]
-) -> tuple[str | None, str | None]:
+def _shown(asked: tuple[str, ...], order: tuple[str, ...], poses: Mapping[str, Keyframe]) -> tuple[str | None, ...]:
     known = [name if name in order else None for name in asked]
-    if len(known) == 2 and known[1] is not None:
-        return known[0], known[1]
+    if known and known[-1] is not None:
+        return tuple(known)
     telling = [name for name in (*known, *order) if name and (poses[name].arrow or poses[name].press)]
-    return None, telling[0] if telling else order[-1] if order else None
+    return (None, telling[0]) if telling else (order[-1] if order else None,)
 
 
 def _whole(poses: Mapping[str, Keyframe], name: str) -> Keyframe:

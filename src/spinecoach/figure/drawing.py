@@ -42,25 +42,25 @@ def draw_start_end(
     side: Side | None = None,
     language: str = "en",
 ) -> str:
-    """An SVG of two poses that tell the exercise, mostly its start and its end, for lists and handouts."""
+    """An SVG of the one or two poses that tell the exercise, mostly its start and its end, for lists and handouts."""
     keys = keys_of(exercise, form, changes)
     if BASES[keys.posture].rests is None:
         body = _beside(exercise.complex, keys, side)
     else:
         body = _stacked(exercise.complex, keys, side)
-    words = describe(exercise, form, keys.show[1], side, language)
+    words = describe(exercise, form, keys.show[-1], side, language)
     return _svg(PAIR_WIDE, PAIR_HIGH, title(exercise, form, language), words, exercise.complex, body)
 
 
 def _beside(complex_: Complex, keys: Keys, side: Side | None) -> str:
-    half = PAIR_WIDE / 2
+    wide = PAIR_WIDE / len(keys.show)
     shown = [(phase, side, None) for phase in keys.show]
-    stage = stage_of(keys, extent(keys, camera_of(keys.view), shown), half, PAIR_HIGH)
-    first, last = (
-        faded(scene(complex_, keys, stage, phase, side, None), keys, f"{i}", half, PAIR_HIGH)
-        for i, phase in enumerate(keys.show)
-    )
-    return f'{first}<g transform="translate({half:g} 0)">{last}</g>'
+    stage = stage_of(keys, extent(keys, camera_of(keys.view), shown), wide, PAIR_HIGH)
+    parts = []
+    for i, phase in enumerate(keys.show):
+        part = faded(scene(complex_, keys, stage, phase, side, None), keys, f"{i}", wide, PAIR_HIGH)
+        parts.append(f'<g transform="translate({i * wide:g} 0)">{part}</g>' if i else part)
+    return "".join(parts)
 
 
 def _stacked(complex_: Complex, keys: Keys, side: Side | None) -> str:
@@ -70,13 +70,13 @@ def _stacked(complex_: Complex, keys: Keys, side: Side | None) -> str:
     high = sum(b[3] - b[1] for b in boxes)
     scale = min((PAIR_WIDE - 2 * MARGIN) / (right - left), (PAIR_HIGH - 3.5 * MARGIN) / high)
     spare = PAIR_HIGH - high * scale
-    top = spare / 3
+    top = spare / (len(boxes) + 1)
     parts = []
     for phase, box in zip(keys.show, boxes, strict=True):
         stage = stage_of(keys, (left, box[1], right, box[3]), PAIR_WIDE, PAIR_HIGH, scale=scale)
         stage = Stage(scale, stage.left, top - box[1] * scale, stage.mat)
         parts.append(scene(complex_, keys, stage, phase, side, None))
-        top += (box[3] - box[1]) * scale + spare / 3
+        top += (box[3] - box[1]) * scale + spare / (len(boxes) + 1)
     return "".join(parts)
 
 

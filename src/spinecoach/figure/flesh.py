@@ -251,7 +251,7 @@ class Flesh:
         arm = self.pose.arms[side]
         head = self.pose.spine.head
         chest = self.pose.spine.vertebrae[by.thoracic(6)].out((0.06 * self.size, 0.0, 0.0))
-        if self.near(between(arm.elbow, arm.wrist, 0.4)) < self.near(chest) - 0.07:
+        if self.near(between(arm.elbow, arm.wrist, 0.4)) < self.near(chest) - 0.12:
             return 0
         crown = head.out((0.01 * self.size, 0.06 * self.size, 0.0))
         close = less(arm.wrist, crown)

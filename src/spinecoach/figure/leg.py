@@ -29,6 +29,12 @@ def leg_of(build: by.Build, pelvis: Frame, side: Side, angles: Angles) -> Leg:
     return Leg(hip, knee, ankle, front, toes, sole)
 
 
+def blended(a: Angles, b: Angles, share: float) -> Angles:
+    """From ``a`` (share 0) to ``b`` (share 1)."""
+    c = [x + (y - x) * share for x, y in zip(a, b, strict=True)]
+    return c[0], c[1], c[2], c[3], c[4]
+
+
 def hip_of(build: by.Build, pelvis: Frame, side: Side) -> Vec:
     """The hip joint."""
     return pelvis.out((0.0, 0.0, sign(side) * build.of(by.HIP_HALF)))

@@ -9,7 +9,7 @@ STYLE = """
 .mat{fill:#e9ece3;stroke:#b9bdb0;stroke-width:1.2}.edge{fill:#cfd5c6}
 .towel{fill:#f0e6d6;stroke:#9a9184;stroke-width:1.6}.weight{fill:#6f6b65;stroke:#3f3c38;stroke-width:1.2}
 .ghost{fill:none;stroke:#8b857b;stroke-width:1.3;stroke-dasharray:4 3}.ghost.in{fill:#fbf9f5;stroke:none}
-.patch{stroke:none}
+.patch.patch{stroke:none}
 .face{fill:#5b5750;stroke:none}.nose{fill:#d9c4ae;fill-opacity:.75;stroke:none}
 .bead{fill:#fff;fill-opacity:.92;stroke:#8b9498;stroke-width:1;stroke-linejoin:round}
 .lit{fill-opacity:1;stroke-width:1.6}

@@ -6,7 +6,7 @@ from spinecoach.body import Side
 from spinecoach.figure import proportions as by
 from spinecoach.figure.arm import Shoulders
 from spinecoach.figure.course import Keys, keys_of, mirrored
-from spinecoach.figure.leg import leg_angles, leg_of
+from spinecoach.figure.leg import blended, leg_angles, leg_of
 from spinecoach.figure.members import Arm, Leg, Pose, Roll
 from spinecoach.figure.posture import BASES, MAT, ROLLER_RADIUS, TOWEL_RADIUS, Base
 from spinecoach.figure.spine import Spine, pitch_to_rest, spine_of
@@ -16,6 +16,10 @@ from spinecoach.protocol.movement import Keyframe, Prop
 
 SKIN = 0.052
 """From the middle of a vertebra to the skin of the back, metres [D]."""
+
+
+Told = tuple[Keyframe, Mapping[str, float]]
+"""A keyframe, and its angles over those of the posture."""
 
 
 def eased(fraction: float) -> float:
@@ -75,15 +79,14 @@ class _Body:
         if self.level:
             pitch = self.pitch(angles)
         spine = self.spine({**angles, "pelvis.flexion": angles.get("pelvis.flexion", 0.0) + pitch})
-        legs = {s: self._leg(spine, s, before, after, share) for s in Side}
+        legs = {s: self._leg(spine, s, (before, first), (after, last), share) for s in Side}
         shoulders = Shoulders(self.build, spine, legs)
-        arms = {s: self._arm(shoulders, s, before, after, angles, share) for s in Side}
+        arms = {s: self._arm(shoulders, s, (before, first), (after, last), angles, share) for s in Side}
         return Pose(self.build, spine, arms, legs, self._roll(spine))
 
     def told(self, frame: Keyframe) -> dict[str, float]:
         """A keyframe's angles over those of the posture."""
-        angles = {name.replace("*", side.value): value for name, value in self.base.angles.items() for side in Side}
-        return {**angles, **frame.angles}
+        return {**self.base.both, **frame.angles}
 
     def spine(self, angles: Mapping[str, float]) -> Spine:
         """``angles`` with the pitch already in."""
@@ -105,24 +108,19 @@ class _Body:
         skin = add(over.at, over.axes[0], -SKIN * self.build.stature / 1.70)
         return Roll((skin[0], MAT + self.radius, 0.0), self.radius, self.level)
 
-    def _leg(self, spine: Spine, side: Side, before: Keyframe, after: Keyframe, share: float) -> Leg:
-        first = leg_angles(self.build, self.base, spine.pelvis, side, before, self.told(before))
-        last = leg_angles(self.build, self.base, spine.pelvis, side, after, self.told(after))
-        a = [x + (y - x) * share for x, y in zip(first, last, strict=True)]
-        return leg_of(self.build, spine.pelvis, side, (a[0], a[1], a[2], a[3], a[4]))
+    def _leg(self, spine: Spine, side: Side, before: Told, after: Told, share: float) -> Leg:
+        a = leg_angles(self.build, self.base, spine.pelvis, side, *after)
+        if share < 1.0:
+            first = leg_angles(self.build, self.base, spine.pelvis, side, *before)
+            a = blended(first, a, share)
+        return leg_of(self.build, spine.pelvis, side, a)
 
     def _arm(
-        self,
-        shoulders: Shoulders,
-        side: Side,
-        before: Keyframe,
-        after: Keyframe,
-        angles: Mapping[str, float],
-        share: float,
+        self, shoulders: Shoulders, side: Side, before: Told, after: Told, angles: Mapping[str, float], share: float
     ) -> Arm:
         shoulder = shoulders.joint(side, angles)
         name = f"hand.{side.value}"
-        one, two = before.touches.get(name, self.base.hand), after.touches.get(name, self.base.hand)
-        first = shoulders.reach(side, one, shoulder, self.told(before))
-        last = shoulders.reach(side, two, shoulder, self.told(after))
+        one, two = (frame.touches.get(name, self.base.hand) for frame, _ in (before, after))
+        last = shoulders.reach(side, two, shoulder, after[1])
+        first = shoulders.reach(side, one, shoulder, before[1]) if share < 1.0 else last
         return shoulders.arm(side, shoulder, first, last, share, moves=one != two)

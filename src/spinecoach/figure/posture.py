@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from spinecoach.body import Side
 from spinecoach.figure import proportions as by
 from spinecoach.figure.vector import UPRIGHT, Axes
 from spinecoach.protocol.movement import Posture
@@ -35,8 +36,13 @@ class Base:
     curve: tuple[float, float, float]
     feet: tuple[float, float] | None
     rests: int | None = None
-    angles: Mapping[str, float] = field(default_factory=dict)
+    both: Mapping[str, float] = field(default_factory=dict)
+    """Angles of the limbs, the same on both sides."""
     hand: str = "free"
+
+
+def _both(angles: Mapping[str, float]) -> Mapping[str, float]:
+    return {name.replace(".", f".{side.value}.", 1): value for name, value in angles.items() for side in Side}
 
 
 BASES: Mapping[Posture, Base] = {
@@ -46,7 +52,7 @@ BASES: Mapping[Posture, Base] = {
         UPRIGHT,
         (0.35, 0.75, 0.85),
         (0.425, 0.095),
-        angles={"shoulder.*.abduction": 7, "shoulder.*.flexion": 4, "elbow.*.flexion": 14},
+        both=_both({"shoulder.abduction": 7, "shoulder.flexion": 4, "elbow.flexion": 14}),
     ),
     Posture.STANDING: Base(
         0.0,
@@ -54,7 +60,7 @@ BASES: Mapping[Posture, Base] = {
         UPRIGHT,
         (1.0, 1.0, 1.0),
         None,
-        angles={"shoulder.*.abduction": 8, "shoulder.*.flexion": 2, "elbow.*.flexion": 10},
+        both=_both({"shoulder.abduction": 8, "shoulder.flexion": 2, "elbow.flexion": 10}),
     ),
     Posture.CROOK_LYING: Base(
         MAT, 0.098, _ON_BACK, (0.45, 0.45, 0.5), (0.60, 0.10), rests=by.thoracic(7), hand="beside"
@@ -66,7 +72,7 @@ BASES: Mapping[Posture, Base] = {
         (0.45, 0.45, 0.5),
         None,
         rests=by.thoracic(7),
-        angles={"hip.*.abduction": 5, "ankle.*.flexion": -12},
+        both=_both({"hip.abduction": 5, "ankle.flexion": -12}),
         hand="beside",
     ),
 }

@@ -15,7 +15,7 @@ from spinecoach.protocol.table import Table, is_number, one_of, place_of, told
 
 
 class View(StrEnum):
-    """From where the figure is looked at. ``back`` is three-quarter from behind."""
+    """From where the figure is looked at."""
 
     FRONT = "front"
     SIDE = "side"
@@ -158,7 +158,8 @@ class Course:
     """One form, or the patch of one: in a patch None or empty means as in the standard form.
 
     ``range_factor`` multiplies every angle's difference from the start pose; ``zones`` names, zone by zone, the
-    vertebra over the roller; ``show`` the two keyframes that a list or a handout draws, start pose and ``start`` alike.
+    vertebra over the roller; ``show`` the one or two keyframes that a list or a handout
+    draws; the start pose stands in for one that the form leaves out.
     """
 
     posture: Posture | None = None
@@ -214,6 +215,8 @@ def _course(table: Table, *, whole: bool) -> Course:
         if zone not in VERTEBRAE:
             table.fault(f"zones#{i}", told(zone), "a lumbar or thoracic vertebra")
     show = table.texts("show")
+    if len(show) > 2:
+        table.fault("show", told(list(show)), "one or two keyframes")
     factor = table.number("range_factor", 0.05, 1) if "range_factor" in table.values else None
     start_table = table.table("start", needed=False)
     start = _keyframe(start_table) if start_table else Keyframe()
