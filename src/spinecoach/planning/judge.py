@@ -11,7 +11,8 @@ from spinecoach.session.plan import Reason, Work
 
 def closed_by(today: Today, exercise: Exercise) -> tuple[Reason, ...]:
     """Why neither this exercise nor a link to it may stand in today's plan; empty when it may."""
-    return (*_screening(today, exercise), *_pain(today, exercise), *_place(today, exercise))
+    found = (*_screening(today, exercise), *_pain(today, exercise), *_place(today, exercise))
+    return tuple({reason.id: reason for reason in reversed(found)}.values())[::-1]
 
 
 def resting_by(today: Today, exercise: Exercise) -> tuple[Reason, ...]:
