@@ -47,6 +47,12 @@ export function beatAt(segment: Segment, t: number): Beat | null {
   return found;
 }
 
+/** What to do at `t`: the words of the present beat, or of the one before where it has none of its own. */
+export function toldAt(segment: Segment, t: number): string {
+  const offset = offsetIn(segment, t);
+  return segment.beats.findLast((beat) => beat.offset <= offset + 1e-6 && beat.text !== "")?.text ?? "";
+}
+
 /** What was said last by `t`, so that one who joins in the middle reads it too. */
 export function saidBy(segment: Segment, t: number): string {
   const offset = offsetIn(segment, t);

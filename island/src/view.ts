@@ -1,6 +1,6 @@
 /** What the page shows, as plain data, from the state alone. `screen.ts` brings it to the DOM. */
 import { type Pose, poseAt } from "./figure";
-import { beatAt, counts, ended, hasRing, isOver, moves, pauses, ringAt } from "./moment";
+import { beatAt, counts, ended, hasRing, isOver, moves, pauses, ringAt, toldAt } from "./moment";
 import type { Question, Segment, Side } from "./protocol.gen";
 import type { Panel, State } from "./state";
 import { doneSeconds, doneTimes, ringText, scaleWords, timeLeft, words } from "./words";
@@ -162,7 +162,7 @@ function about(segment: Segment, state: State): About {
   const beat = beatAt(segment, state.t);
   const ring = ringAt(segment, state.t);
   const side = beat?.side ?? segment.side ?? null;
-  const instruction = (segment.kind === "rep" && beat?.text) || segment.instruction;
+  const instruction = (segment.kind === "rep" && toldAt(segment, state.t)) || segment.instruction;
   const left = segment.left_s + (segment.seconds === undefined ? 0 : ring === null ? remaining(segment, state.t) : ring.left);
   return {
     code: segment.code ?? null,

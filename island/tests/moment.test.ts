@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { beatAt, hasRing, isOver, offsetIn, ringAt, saidBy } from "../src/moment";
-import { plain, segment } from "./support";
+import { beatAt, hasRing, isOver, offsetIn, ringAt, saidBy, toldAt } from "../src/moment";
+import { beats, plain, segment } from "./support";
 
 describe("a moment of a segment", () => {
   test("never lies before its start or after its end", () => {
@@ -37,6 +37,16 @@ describe("a moment of a segment", () => {
   test("is never over while the segment waits for the person", () => {
     expect(isOver(plain({ kind: "ask", question: "pain" }), 1e6)).toBe(false);
     expect(isOver(segment(), 110)).toBe(true);
+  });
+
+  test("keeps the words of the beat before where a beat has none", () => {
+    const stay = { id: "stay", offset: 2.5, seconds: 5, hold: true, text: "" };
+    const quiet = segment({ beats: beats.map((beat) => (beat.hold ? stay : beat)) });
+    expect([101, 104, 108].map((t) => toldAt(quiet, t))).toEqual([
+      "Turn your head to the left.",
+      "Turn your head to the left.",
+      "And back.",
+    ]);
   });
 
   test("knows what was said last for one who joins in the middle", () => {
