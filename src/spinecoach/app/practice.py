@@ -10,6 +10,7 @@ from spinecoach.app.preferences import Preferences
 from spinecoach.app.settings import Settings
 from spinecoach.protocol.protocol import Protocol
 from spinecoach.record.entry import Entry, Recorded
+from spinecoach.record.errors import StoreError
 from spinecoach.record.store import Store
 from spinecoach.screening.questions import Questions
 from spinecoach.session.plan import DayPlan
@@ -51,6 +52,13 @@ class Practice:
     def me(self) -> Person:
         """The person as the record has it now. Raises StoreError."""
         return self._memory.now()
+
+    def preferences(self) -> Preferences:
+        """How the person wants it; the settings' own when the record cannot be read, for a page must still be shown."""
+        try:
+            return self.me().preferences
+        except StoreError:
+            return Preferences(self.settings.language, self.settings.emergency_number)
 
     def note(self, facts: Sequence[tuple[str, Mapping[str, JSON]]], at: datetime | None = None) -> Sequence[Recorded]:
         """Append facts (kind and body) to the person's stream, all or none. Raises StoreError."""

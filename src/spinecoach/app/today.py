@@ -16,7 +16,6 @@ from spinecoach.body import Region
 from spinecoach.planning.decide import decide
 from spinecoach.planning.wishes import PlaceWish, Wishes
 from spinecoach.session.plan import DayPlan
-from spinecoach.wire.plan import plan_text
 
 SHORTEST = 2
 """Minutes of the plan for a day with no time."""
@@ -85,8 +84,8 @@ def plan_today(practice: Practice, minutes: int | None = None, place: PlaceWish 
 
 
 def digest(plan: DayPlan) -> str:
-    """A short name of a plan's content: two plans that are the same have the same."""
-    return hashlib.sha256(plan_text(plan).encode()).hexdigest()[:16]
+    """A short name of what is to be done: two plans with the same exercises at the same doses have the same."""
+    return hashlib.sha256(repr([item.work for item in plan.items]).encode()).hexdigest()[:16]
 
 
 def _state_of(done: tuple[Summary, ...]) -> tuple[tuple[str, float], ...]:

@@ -10,12 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
+from spinecoach.app.kept import Kept
 from spinecoach.app.live import Live
 from spinecoach.app.practice import Practice
 from spinecoach.app.voice import Voice, speech_program
-from spinecoach.web import health, socket, voice
+from spinecoach.web import figures, health, socket, voice
 from spinecoach.web.errors import answering, handle_errors, refuse_outside
-from spinecoach.web.pages import exercises, gate, today
+from spinecoach.web.pages import exercises, gate, history, see_someone, settings, start, today
 from spinecoach.web.render import Asset, Render
 from spinecoach.web.rest import gate as rest_gate
 from spinecoach.web.rest import programme, sessions
@@ -52,14 +53,30 @@ def application(practice: Practice, asset: Asset) -> ASGIApp:
         redoc_url=None,
         telemetry=SILENT,
     )
-    render = Render(asset)
+    render = Render(asset, practice.preferences)
     answer = answering(render)
     app.state.practice = practice
     app.state.render = render
     app.state.voice = Voice(speech_program())
     handle_errors(app, answer)
     app.state.live = live
-    for part in (health, sessions, rest_gate, programme, socket, voice, today, exercises, gate):
+    app.state.figures = Kept(figures.MOST_KEPT)
+    for part in (
+        health,
+        sessions,
+        rest_gate,
+        programme,
+        socket,
+        voice,
+        figures,
+        today,
+        start,
+        exercises,
+        gate,
+        see_someone,
+        history,
+        settings,
+    ):
         app.include_router(part.router)
     app.mount("/static", KeptStatic())
     return _locked(app, practice, render)

@@ -7,6 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from spinecoach.app.preferences import Preferences
 from spinecoach.web.words import FILTERS
 
 Asset = Callable[[str], str]
@@ -15,7 +16,8 @@ Asset = Callable[[str], str]
 class Render:
     """Renders a page for a request: what every page needs is added here."""
 
-    def __init__(self, asset: Asset) -> None:
+    def __init__(self, asset: Asset, preferences: Callable[[], Preferences]) -> None:
+        self._preferences = preferences
         self._templates = Environment(
             loader=PackageLoader("spinecoach.web", "templates"),
             autoescape=True,
@@ -30,13 +32,13 @@ class Render:
         self, request: Request, template: str, *, place: str | None = None, status: int = 200, **context: Any
     ) -> HTMLResponse:
         """``template`` under ``templates/``; ``place`` is the page of the navigation that this one belongs to."""
-        state = request.scope.get("state", {})
+        wanted = self._preferences()
         whole: dict[str, Any] = {
-            "csrf": state.get("csrf", ""),
+            "csrf": request.scope.get("state", {}).get("csrf", ""),
             "place": place,
-            "lang": state.get("language", "en"),
-            "theme": state.get("theme"),
-            "text_size": state.get("text_size"),
+            "lang": wanted.language,
+            "theme": wanted.theme,
+            "text_size": wanted.text_size,
             "htmx": request.headers.get("HX-Request") == "true",
             **context,
         }

@@ -147,7 +147,7 @@ def equipment(needs: tuple[tuple[Equipment, ...], ...]) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "count": count,
     "minutes": minutes,
-    "length": length,
+    "length_words": length,
     "day": day,
     "full_day": full_day,
     "hour": hour,

@@ -1,15 +1,94 @@
-"""Today: one sentence, Start, and why."""
+"""Today: one sentence, Start, and why. Minutes, place, equipment and pain plan again in place."""
+
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from spinecoach.app.gate import open_gate
+from spinecoach.app.practice import Practice
+from spinecoach.app.set_wishes import set_wishes
+from spinecoach.app.tell_pain import tell_pain
+from spinecoach.app.today import SHORTEST, Today, digest, today
+from spinecoach.body import Region
+from spinecoach.planning.wishes import PlaceWish
+from spinecoach.protocol.exercise import Equipment, Place, Words
+from spinecoach.protocol.form import resolve
+from spinecoach.session.plan import DayPlan
+from spinecoach.web.forms import Sent, first
 from spinecoach.web.room import Pages, Room
 
 router = APIRouter(include_in_schema=False)
 
+MINUTES = (2, 5, 10, 15, 20, 30)
+
 
 @router.get("/")
-def today(request: Request, room: Room, pages: Pages) -> Response:
-    """The page that one opens every day."""
-    return pages(request, "today.html", place="today", day=room.clock.today())
+def show(request: Request, room: Room, pages: Pages, again: bool = False) -> Response:
+    """The page that one opens every day. ``again``: the plan was made again since it was last seen."""
+    found = today(room)
+    if found.gate.closed:
+        return RedirectResponse("/see-someone", status_code=303)
+    if not found.me.gate:
+        return RedirectResponse("/welcome", status_code=303)
+    return pages(request, "today/page.html", place="today", again=again, **context(room, found))
+
+
+@router.post("/today")
+def change(request: Request, room: Room, pages: Pages, form: Sent) -> Response:
+    """Keep the wishes and the pain that were sent, and plan again."""
+    open_gate(room)
+    wishes: dict[str, object] = {name: first(form, name) for name in ("minutes", "place") if name in form}
+    if "things" in form:
+        wishes["equipment"] = [thing for thing in form["things"] if thing]
+    set_wishes(room, wishes)
+    pain = {name.removeprefix("pain."): first(form, name) for name in form if name.startswith("pain.")}
+    if pain:
+        tell_pain(room, pain)
+    if request.headers.get("HX-Request") != "true":
+        return RedirectResponse("/", status_code=303)
+    return pages(request, "today/plan.html", again=False, **context(room, today(room)))
+
+
+def context(room: Practice, found: Today) -> dict[str, Any]:
+    """What the plan's part of the page needs."""
+    language = found.me.preferences.language
+    phrases = {**room.protocol.phrases["en"], **room.protocol.phrases.get(language, {})}
+    plan = found.plan
+    return {
+        "today": found,
+        "hour": room.clock.now().astimezone().hour,
+        "plan": plan,
+        "digest": digest(plan) if plan else "",
+        "where": where(room, plan) if plan else "",
+        "forms": forms(room, plan, language) if plan else {},
+        "names": {code: exercise.text["en"]["standard"].name for code, exercise in room.protocol.exercises.items()},
+        "exercises": room.protocol.exercises,
+        "minutes": MINUTES if found.me.wishes.minutes in MINUTES else sorted({*MINUTES, found.me.wishes.minutes}),
+        "places": tuple(PlaceWish),
+        "things": tuple(Equipment),
+        "shortest": SHORTEST,
+        "regions": [(region, phrases[f"region.{region}"]) for region in asked_regions(found)],
+    }
+
+
+def asked_regions(found: Today) -> tuple[Region, ...]:
+    """The regions whose pain is asked: those that the person came for, else all."""
+    return found.me.wishes.regions or tuple(Region)
+
+
+def forms(room: Practice, plan: DayPlan, language: str) -> dict[str, Words]:
+    """The words of each item in the form that is planned."""
+    return {
+        item.work.code: resolve(
+            room.protocol.exercises[item.work.code], item.work.variant, item.work.changes, language
+        ).words
+        for item in plan.items
+    }
+
+
+def where(room: Practice, plan: DayPlan) -> str:
+    """``chair``, ``floor`` or ``both``."""
+    places = {room.protocol.exercises[item.work.code].place for item in plan.items}
+    return "both" if len(places) > 1 else (places or {Place.CHAIR}).pop().value

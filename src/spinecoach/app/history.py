@@ -1,0 +1,205 @@
+"""What a person reads of the sessions so far: week by week, and one line by line, planned beside done."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from spinecoach.app.gate import gate
+from spinecoach.app.practice import Practice
+from spinecoach.app.session_log import Stored, plan_of, read_session, read_sessions
+from spinecoach.app.sessions import DoneExercise, Summary, summary
+from spinecoach.session.fold import BREATHE
+from spinecoach.session.plan import DayPlan, Work
+from spinecoach.session.vocabulary import EventKind, SessionEvent
+from spinecoach.wire.errors import WireError
+
+QUIET_S = 300
+"""[D] A silence longer than this is a pause, for a server that was killed could not write one. Nothing in a session
+is silent for so long except a question that nobody answers."""
+DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A session in its week. ``seconds`` is session time without pauses."""
+
+    summary: Summary
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """From ``monday`` on. ``done`` says for each day whether anything was done; ``sessions`` the latest first."""
+
+    monday: date
+    done: tuple[bool, ...]
+    sessions: tuple[Past, ...]
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Monday to Sunday."""
+        return tuple(self.monday + timedelta(days=offset) for offset in range(DAYS))
+
+    @property
+    def seconds(self) -> float:
+        """Session time of the week without pauses."""
+        return sum(past.seconds for past in self.sessions)
+
+
+class How(StrEnum):
+    """How an exercise of a session went: as EXERCISE_FINISHED says, or what stands where there is none."""
+
+    DONE = "done"
+    SOFTENED = "softened"
+    HURT = "hurt"
+    SKIPPED = "skipped"
+    STOPPED = "stopped"
+    BLACK = "black"
+    BACK = "back"
+    UNDER_WAY = "under_way"
+    REGION_RESTED = "region_rested"
+    HURT_TODAY = "hurt_today"
+    NOT_REACHED = "not_reached"
+    STILL_TO_COME = "still_to_come"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One exercise of a session. ``planned`` is None where the programme no longer has what was planned.
+
+    ``done`` is what was stored at its end, ``softened_by`` why it went on more softly: ``red`` (it hurt) or ``asked``.
+    """
+
+    code: str
+    variant: str
+    how: How
+    planned: Work | None = None
+    done: DoneExercise | None = None
+    softened_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One session line by line. ``rested`` are the regions that rested for the rest of it, ``pain`` 0-10 before it.
+
+    ``may_go_on``: it is not over, its pause is not yet too long, and nothing says to see someone first.
+    """
+
+    past: Past
+    lines: tuple[Line, ...]
+    rested: tuple[str, ...]
+    breathed: bool
+    pain: Mapping[str, int]
+    may_go_on: bool
+
+
+def weeks(practice: Practice) -> tuple[Week, ...]:
+    """This week, and every earlier one that has a session, the latest first. Raises StoreError."""
+    today = practice.clock.today()
+    by_monday: dict[date, list[Past]] = {_monday(today): []}
+    for stored in reversed(read_sessions(practice)):
+        by_monday.setdefault(_monday(stored.day), []).append(_past(stored))
+    return tuple(_week(monday, by_monday[monday]) for monday in sorted(by_monday, reverse=True))
+
+
+def account(practice: Practice, session: str) -> Account:
+    """One session. Raises Refused for an unknown one, StoreError."""
+    stored = read_session(practice, session)
+    try:
+        plan = plan_of(practice, stored)
+    except WireError:
+        plan = None
+    away = (practice.clock.now() - stored.last_at).total_seconds()
+    waits = not stored.over and away < practice.protocol.timing.pause_closes_s
+    past = _past(stored)
+    told = {region.value: value for region, value in plan.pain.items()} if plan else {}
+    return Account(
+        past=past,
+        lines=(*_lines(stored, past.summary, plan), *_left(stored, plan)),
+        rested=tuple(event.region for event in stored.events if event.kind is EventKind.REGION_RESTED and event.region),
+        breathed=any(event.kind is EventKind.REST_ENDED and event.reason == BREATHE for event in stored.events),
+        pain={**told, **past.summary.pain_before},
+        may_go_on=waits and not gate(practice).closed,
+    )
+
+
+def seconds_without_pauses(events: Sequence[SessionEvent]) -> float:
+    """Session seconds in which something went on."""
+    total = before = 0.0
+    stands = False
+    for event in events:
+        silent = event.t - before
+        if not stands and event.kind is not EventKind.RESUMED and silent <= QUIET_S:
+            total += silent
+        before = event.t
+        match event.kind:
+            case EventKind.PAUSED:
+                stands = True
+            case EventKind.RESUMED | EventKind.HURT:
+                stands = False
+            case _:
+                continue
+    return total
+
+
+def _past(stored: Stored) -> Past:
+    return Past(summary(stored), seconds_without_pauses(stored.events))
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _week(monday: date, sessions: Sequence[Past]) -> Week:
+    done = {past.summary.day for past in sessions if past.summary.done}
+    return Week(monday, tuple(monday + timedelta(days=offset) in done for offset in range(DAYS)), tuple(sessions))
+
+
+def _lines(stored: Stored, folded: Summary, plan: DayPlan | None) -> Iterator[Line]:
+    """What was begun, and what was passed over without beginning, in order."""
+    ends = iter(folded.exercises)
+    running: Line | None = None
+    for event in stored.events:
+        match event.kind:
+            case EventKind.EXERCISE_STARTED:
+                running = Line(event.code or "", event.variant or "", How.UNDER_WAY, _work(plan, event))
+            case EventKind.SOFTENED if running is not None:
+                running = replace(running, softened_by=event.reason)
+            case EventKind.EXERCISE_FINISHED if running is not None:
+                done = next(ends)
+                ended, running = replace(running, how=How(done.ended), done=done), None
+                if done.anything or ended.how is not How.BACK:
+                    yield ended
+            case EventKind.SKIPPED if running is None:
+                yield Line(event.code or "", event.variant or "", How(event.reason or ""), _work(plan, event))
+            case _:
+                continue
+    if running is not None:
+        yield running
+
+
+def _left(stored: Stored, plan: DayPlan | None) -> Iterator[Line]:
+    """Items of the plan that no fact names."""
+    named = set()
+    for event in stored.events:
+        if event.item is None:
+            continue
+        own = plan is not None and event.code == plan.items[event.item].work.code
+        if own or event.kind in {EventKind.SUBSTITUTED, EventKind.REGION_RESTED}:
+            named.add(event.item)
+    how = How.NOT_REACHED if stored.over else How.STILL_TO_COME
+    for number, item in enumerate(plan.items if plan else ()):
+        if number not in named:
+            yield Line(item.work.code, item.work.variant.value, how, item.work)
+
+
+def _work(plan: DayPlan | None, event: SessionEvent) -> Work | None:
+    """What the plan had for the exercise of ``event``: its own dose, or that of a link."""
+    if plan is None or event.item is None:
+        return None
+    item = plan.items[event.item]
+    form = (event.code, event.variant, event.level)
+    return next(
+        (work for work in (item.work, *item.if_it_hurts) if (work.code, work.variant.value, work.level) == form), None
+    )
