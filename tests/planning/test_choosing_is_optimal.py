@@ -47,7 +47,7 @@ def worth_of(options: Sequence[Option], picks: Sequence[int], group_values: Sequ
     ms = sum(o.ms if p == AT_LEVEL else o.shorter_ms or 0 for o, p in taken)
     value = sum(o.value if p == AT_LEVEL else o.shorter_value for o, p in taken)
     value += sum(group_values[g] for g in {o.group for o, _ in taken if o.group is not None})
-    return (value - cost * changes([o.positions for o, _ in taken]), -ms, tuple(picks))
+    return (value - cost * changes([o.positions for o, _ in taken]), -ms, [-pick for pick in picks])
 
 
 def changes(positions: Sequence[Sequence[Any]]) -> int:
@@ -126,7 +126,7 @@ def test_the_plan_of_a_real_day_is_the_best_of_all_sets_part_by_part(
         lengths = [
             o.ms if p == AT_LEVEL else o.shorter_ms or 0 for o, p in zip(options, picks, strict=True) if p != OUT
         ]
-        return (lexicographic(order, worths, cs, picks), -sum(lengths), picks)
+        return (lexicographic(order, worths, cs, picks), -sum(lengths), [-pick for pick in picks])
 
     best = max(every_way(options, minutes * 60_000), key=key)
     assert someone.codes == [c.exercise.code for c, p in zip(cs, best, strict=True) if p != OUT]

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-OUT, SHORTER, AT_LEVEL = 0, 1, 2
+AT_LEVEL, SHORTER, OUT = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,29 +22,16 @@ class Option:
     positions: tuple[Hashable, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
-    """How good a set is: more value, then less time, then what stands earlier in the plan at its level."""
-
-    value: int
-    ms: int
-    picks: tuple[int, ...]
-
-    @property
-    def key(self) -> tuple[int, int, tuple[int, ...]]:
-        """The greatest is the best."""
-        return (self.value, -self.ms, self.picks)
-
-
 _Entry = tuple[int, int, tuple[int, ...]]
-"""Milliseconds, value less changes of position, and what was picked so far."""
+"""Milliseconds, the value with its sign turned, and what was picked so far: the least is the best."""
 _Place = tuple[int, Hashable]
 """Groups that are in, one bit each, and the present position."""
 
 
 def choose(options: Sequence[Option], budget_ms: int, change_cost: int) -> tuple[int, ...]:
-    """OUT, SHORTER or AT_LEVEL for each option; the sum of their times is at most ``budget_ms``.
+    """AT_LEVEL, SHORTER or OUT for each option; the sum of their times is at most ``budget_ms``.
 
+    The best set has the most value, then takes the least time, then has what stands earlier in the plan at its level.
     Of two partial sets with the same groups and position, the one that takes no more time and is worth no less can
     be completed in every way that the other can, so the other is dropped.
     """
@@ -52,35 +39,36 @@ def choose(options: Sequence[Option], budget_ms: int, change_cost: int) -> tuple
     for option in options:
         reached: dict[_Place, list[_Entry]] = {}
         for (groups, position), entries in walked.items():
-            reached.setdefault((groups, position), []).extend(
-                (ms, value, (*picks, OUT)) for ms, value, picks in entries
-            )
-            place, extra = _step(option, groups, position, change_cost)
+            stay = [(ms, cost, (*picks, OUT)) for ms, cost, picks in entries]
+            reached.setdefault((groups, position), []).extend(stay)
+            place, earned = _step(option, groups, position, change_cost)
             to = reached.setdefault(place, [])
-            for ms, value, picks in entries:
-                if ms + option.ms <= budget_ms:
-                    to.append((ms + option.ms, value + option.value + extra, (*picks, AT_LEVEL)))
-                if option.shorter_ms is not None and ms + option.shorter_ms <= budget_ms:
-                    to.append((ms + option.shorter_ms, value + option.shorter_value + extra, (*picks, SHORTER)))
+            for more, value, pick in (
+                (option.ms, option.value, AT_LEVEL),
+                (option.shorter_ms, option.shorter_value, SHORTER),
+            ):
+                if more is not None:
+                    room, gain = budget_ms - more, value + earned
+                    to += [(ms + more, cost - gain, (*picks, pick)) for ms, cost, picks in entries if ms <= room]
         walked = {place: _unbeaten(entries) for place, entries in reached.items()}
-    return max((Rank(value, ms, picks) for es in walked.values() for ms, value, picks in es), key=lambda r: r.key).picks
+    return min((cost, ms, picks) for entries in walked.values() for ms, cost, picks in entries)[2]
 
 
 def _step(option: Option, groups: int, position: Hashable, change_cost: int) -> tuple[_Place, int]:
     """Where an option leads, and what it earns or costs on the way besides its own value."""
-    extra = 0
+    earned = 0
     if option.group is not None and not groups & 1 << option.group:
         groups |= 1 << option.group
-        extra += option.group_value
+        earned += option.group_value
     if position not in option.positions:
-        extra -= change_cost if position is not None else 0
+        earned -= change_cost if position is not None else 0
         position = option.positions[0]
-    return (groups, position), extra
+    return (groups, position), earned
 
 
 def _unbeaten(entries: Iterable[_Entry]) -> list[_Entry]:
     kept: list[_Entry] = []
-    for entry in sorted(entries, key=lambda e: (e[0], -e[1], [-p for p in e[2]])):
-        if not kept or entry[1] > kept[-1][1]:
+    for entry in sorted(entries):
+        if not kept or entry[1] < kept[-1][1]:
             kept.append(entry)
     return kept
