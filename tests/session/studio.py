@@ -29,7 +29,7 @@ from spinecoach.session.machine import begin, next_deadline, step
 from spinecoach.session.phrases import PHRASES
 from spinecoach.session.plan import DayPlan, Item, Work
 from spinecoach.session.script import Script, compile_plan
-from spinecoach.session.state import Asking, Pause, Resting, Session, State
+from spinecoach.session.state import Asking, RestFor, Resting, Session, State
 from spinecoach.session.timing import item_seconds
 from spinecoach.session.vocabulary import (
     Command,
@@ -307,7 +307,7 @@ class Played:
         state = self.session.state
         return state.question if isinstance(state, Asking) else None
 
-    def why(self) -> Pause | None:
+    def why(self) -> RestFor | None:
         """What the rest is for."""
         state = self.session.state
         return state.why if isinstance(state, Resting) else None

@@ -6,7 +6,7 @@ from studio import BRACE, PRESS, ROLL, RUB, TURN, Played, Studio
 from spinecoach.body import Region
 from spinecoach.session.light import light_of
 from spinecoach.session.plan import Item
-from spinecoach.session.state import Asking, Done, GetReady, Pause, Paused, Resting, Stopped, Working
+from spinecoach.session.state import Asking, Done, GetReady, Paused, RestFor, Resting, Stopped, Working
 from spinecoach.session.vocabulary import Question, SegmentKind
 
 
@@ -152,7 +152,7 @@ def test_a_massage_is_done_once_a_day_and_then_a_minute_of_breathing_is_what_is_
     hurt(play, 6)
     hurt(play, 6)
     assert isinstance(play.state(), Resting)
-    assert play.why() is Pause.BREATHE
+    assert play.why() is RestFor.BREATHE
     assert play.segments[-1].kind is SegmentKind.BREATHE
     assert play.segments[-1].seconds == 60
     play.tick(play.session.t + 60)
@@ -166,7 +166,7 @@ def test_a_massage_that_hurts_gives_way_to_breathing(studio: Studio) -> None:
         hurt(play, 6)
     assert play.of("exercise_started")[-1].code == RUB
     hurt(play, 6)
-    assert play.why() is Pause.BREATHE
+    assert play.why() is RestFor.BREATHE
     play.tell("skip")
     assert isinstance(play.state(), Done)
 
@@ -177,7 +177,7 @@ def test_an_empty_chain_rests_the_region_at_once(studio: Studio) -> None:
     hurt(play, 6)
     assert "substituted" not in play.kinds
     assert play.of("region_rested")[0].region == "lumbar"
-    assert play.why() is Pause.BREATHE
+    assert play.why() is RestFor.BREATHE
 
 
 def test_a_form_that_hurt_as_a_substitute_is_not_begun_later(studio: Studio) -> None:
@@ -254,6 +254,30 @@ def test_a_red_worst_pain_at_the_end_is_kept_and_the_session_goes_on(studio: Stu
     assert play.of("exercise_started")[-1].code == RUB
 
 
+def test_a_substitute_whose_worst_pain_was_red_rests_the_region_as_well(studio: Studio) -> None:
+    play = Played(studio.script(PRESS, TURN, BRACE))
+    play.until("hold_started")
+    hurt(play, 6)
+    hurt(play, 6)
+    play.until("asked")
+    play.answer("pain_worst", 5)
+    play.answer("effort", 2)
+    finished = play.of("exercise_finished")[-1]
+    assert (finished.reason, finished.reps_done, finished.reps_planned) == ("hurt", 4, 4)
+    assert play.of("region_rested")[0].region == "neck"
+
+
+def test_what_changes_is_read_as_well_as_heard(studio: Studio) -> None:
+    play = Played(studio.script(PRESS))
+    play.until("hold_started")
+    hurt(play, 6)
+    assert play.segments[-1].instruction == "softened_press"
+    play.until("hold_started")
+    play.tell("pause")
+    play.tell("resume")
+    assert play.segments[-1].instruction == "Sit tall. One palm on your temple."
+
+
 def test_the_question_after_it_hurts_never_times_out_into_going_on(studio: Studio) -> None:
     play = Played(studio.script(TURN))
     play.tell("hurts", 20)
@@ -286,7 +310,7 @@ def test_it_hurts_in_the_minute_of_breathing_is_asked_about_too(studio: Studio) 
     hurt(play, 6)
     play.tell("hurts")
     play.answer("pain", 4)
-    assert play.why() is Pause.BREATHE
+    assert play.why() is RestFor.BREATHE
     play.tell("hurts")
     play.answer("pain", 8)
     assert play.state() == Stopped(play.session.t, "severe_pain")

@@ -356,7 +356,7 @@ def test_a_stop_sign_is_kept_as_its_screening_answer_and_says_what_to_do_now(stu
     kept, finished, stopped = play.events[-3:]
     assert (kept.kind, kept.row, kept.row_item) == (EventKind.SCREENING_ANSWERED, "S16", None)
     assert (finished.reason, stopped.reason) == ("stopped", "dizzy")
-    assert play.segments[-1].instruction == "Sit. Call 112."
+    assert (play.segments[-1].title, play.segments[-1].instruction) == ("Dizzy", "Sit. Call 112.")
 
 
 def test_a_stop_sign_without_a_row_only_ends_the_session(studio: Studio) -> None:

@@ -251,6 +251,8 @@ def test_an_input_from_the_past_counts_as_now(situations: Situations) -> None:
     after, out = step(script, session, Told(session.t - 100, Command.PAUSE))
     assert after.t == session.t
     assert out[0].t == session.t
+    nowhere, _ = step(script, session, Tick(float("nan")))
+    assert nowhere == session
 
 
 def test_pausing_and_resuming_is_possible_in_every_state_that_moves(situations: Situations) -> None:

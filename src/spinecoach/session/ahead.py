@@ -3,7 +3,7 @@
 from spinecoach.session.facts import Facts, Run
 from spinecoach.session.routine import Routine
 from spinecoach.session.script import Script
-from spinecoach.session.state import Done, GetReady, Pause, Resting, Session, State, Stopped, Working
+from spinecoach.session.state import Done, GetReady, RestFor, Resting, Session, State, Stopped, Working
 from spinecoach.session.timing import ms, visit_ends
 
 
@@ -22,7 +22,7 @@ def ahead_of(script: Script, session: Session) -> str:
             return script.say("ahead.again") if run.begun else _dose(script, routine)
         case Working():
             return _after_work(script, session.facts, routine, run)
-        case Resting(why=Pause.REST):
+        case Resting(why=RestFor.REST):
             return script.say("ahead.rep", rep=run.done + 1, reps=reps_of_set(routine, run))
         case Resting():
             return _dose(script, routine)
@@ -94,7 +94,7 @@ def seconds_left(script: Script, session: Session) -> float:
 
 def _rest_of_run(routine: Routine, run: Run, state: State) -> float:
     it = routine.measure
-    sit_up_s = 0.0 if run.sat_up or (isinstance(state, Resting) and state.why is Pause.SIT_UP) else it.sit_up_s
+    sit_up_s = 0.0 if run.sat_up or (isinstance(state, Resting) and state.why is RestFor.SIT_UP) else it.sit_up_s
     if run.duration_s is not None:
         done = visit_ends(it.spots, state.visit, run.duration_s) if isinstance(state, Working) else run.seconds
         return run.duration_s - done + sit_up_s

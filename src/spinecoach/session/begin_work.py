@@ -2,7 +2,7 @@
 
 import math
 
-from spinecoach.session.state import GetReady, Pause, Resting, Working
+from spinecoach.session.state import GetReady, RestFor, Resting, Working
 from spinecoach.session.timing import ms, visit_at, visit_ends
 from spinecoach.session.turn import Turn
 from spinecoach.session.vocabulary import EventKind as K
@@ -27,12 +27,12 @@ def flow(turn: Turn) -> None:
         rest(turn, turn.run.not_before - turn.t, why)
     elif routine.measure.rest_s and run.done:
         turn.emit(K.REST_STARTED, seconds=routine.measure.rest_s)
-        rest(turn, routine.measure.rest_s, Pause.REST)
+        rest(turn, routine.measure.rest_s, RestFor.REST)
     else:
         work(turn)
 
 
-def rest(turn: Turn, seconds: float, why: Pause) -> None:
+def rest(turn: Turn, seconds: float, why: RestFor) -> None:
     """Rest, without a word to the store."""
     turn.enter(Resting(turn.t, ms(turn.t + seconds), why, turn.take_notes()))
 
@@ -63,7 +63,7 @@ def _set_is_done(turn: Turn) -> bool:
     return reps is not None and turn.run.done >= reps
 
 
-def _next_set(turn: Turn) -> Pause:
+def _next_set(turn: Turn) -> RestFor:
     """The other side, or the next place."""
     it, index = turn.routine.measure, turn.run.set + 1
     switching = index % it.zones == 0
@@ -74,4 +74,4 @@ def _next_set(turn: Turn) -> Pause:
         zone=it.zone_of(index),
         seconds=it.gap_before(index),
     )
-    return Pause.SWITCH if switching else Pause.ZONE
+    return RestFor.SWITCH if switching else RestFor.ZONE

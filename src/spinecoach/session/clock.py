@@ -7,7 +7,7 @@ from spinecoach.session.begin_work import next_second, work
 from spinecoach.session.fold import BREATHE, SIT_UP
 from spinecoach.session.question import answer, question_text
 from spinecoach.session.settle import end, settle
-from spinecoach.session.state import Asking, Done, GetReady, Pause, Paused, Resting, Stopped, Working
+from spinecoach.session.state import Asking, Done, GetReady, Paused, RestFor, Resting, State, Stopped, Working
 from spinecoach.session.timing import ms, visit_at
 from spinecoach.session.turn import Turn
 from spinecoach.session.vocabulary import EventKind as K
@@ -16,9 +16,9 @@ from spinecoach.session.vocabulary import Question
 CLOSED = "closed"
 
 
-def next_due(state: object) -> float | None:
+def next_due(state: State) -> float | None:
     """When the clock does something next in this state, or None."""
-    return None if isinstance(state, Done | Stopped) else state.until  # type: ignore[attr-defined]
+    return None if isinstance(state, Done | Stopped) else state.until
 
 
 def get_ready_ends(turn: Turn, state: GetReady) -> None:
@@ -69,15 +69,15 @@ def _second(turn: Turn, state: Working) -> None:
 def rest_ends(turn: Turn, state: Resting) -> None:
     """Goes on."""
     match state.why:
-        case Pause.REST:
+        case RestFor.REST:
             turn.emit(K.REST_ENDED)
             work(turn)
-        case Pause.SWITCH | Pause.ZONE:
+        case RestFor.SWITCH | RestFor.ZONE:
             work(turn)
-        case Pause.SIT_UP:
+        case RestFor.SIT_UP:
             turn.emit(K.REST_ENDED, reason=SIT_UP)
             settle(turn)
-        case Pause.BREATHE:
+        case RestFor.BREATHE:
             turn.emit(K.REST_ENDED, reason=BREATHE)
             settle(turn)
         case _:

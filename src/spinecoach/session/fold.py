@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from spinecoach.body import Region
 from spinecoach.protocol.exercise import Kind
+from spinecoach.session.chain import form_of, massage, next_link, pain_before
 from spinecoach.session.ease import Ease
 from spinecoach.session.facts import Calm, Facts, Role, Run, Standing
-from spinecoach.session.light import AMBER, BLACK, light_of, pain_in, worse
-from spinecoach.session.routine import Routine
+from spinecoach.session.light import AMBER, BLACK, light_of, worse
 from spinecoach.session.script import Script
 from spinecoach.session.vocabulary import EventKind as K
 from spinecoach.session.vocabulary import Question, SessionEvent
@@ -67,7 +67,7 @@ def _between(script: Script, facts: Facts, event: SessionEvent) -> Facts:
             settled = facts.settled | {event.item}
             rested = facts.rested | {Region(event.region)}
             facts = replace(facts, settled=settled, rested=rested, broken=None)
-            return replace(facts, calm=Calm(_massage(script, facts)))
+            return replace(facts, calm=Calm(massage(script, facts)))
         case K.SKIPPED if event.item is not None:
             return replace(facts, settled=facts.settled | {event.item})
         case K.HURT:
@@ -76,20 +76,6 @@ def _between(script: Script, facts: Facts, event: SessionEvent) -> Facts:
             return replace(facts, calm=None)
         case _:
             return facts
-
-
-def next_link(script: Script, facts: Facts, item: int) -> int | None:
-    """The link that stands in for an item; an item is substituted once, by a form that has not hurt today."""
-    if facts.standing[item].link:
-        return None
-    chain = script.items[item]
-    return next((n for n in range(1, len(chain)) if _form(chain[n]) not in facts.hurting), None)
-
-
-def pain_before(script: Script, facts: Facts, item: int, link: int) -> int | None:
-    """Pain before of an exercise: its own region's, or where that is not known that of the item it stands in for."""
-    own = pain_in(script.items[item][link].regions, facts.pain)
-    return own if own is not None else pain_in(script.items[item][0].regions, facts.pain)
 
 
 def _in_run(script: Script, facts: Facts, run: Run, event: SessionEvent) -> Facts:
@@ -208,7 +194,7 @@ def _finished(script: Script, facts: Facts, event: SessionEvent) -> Facts:
         case reason if reason == STOPPED:
             return replace(facts, ends=facts.ends or ASKED_TO)
         case reason if reason == HURT:
-            facts = replace(facts, hurting=facts.hurting | {_form(routine)})
+            facts = replace(facts, hurting=facts.hurting | {form_of(routine)})
             if run.role is Role.CALM:
                 return replace(facts, calm=Calm(None), settled=facts.settled | _own(run))
             return replace(facts, broken=run.item)
@@ -220,26 +206,6 @@ def _finished(script: Script, facts: Facts, event: SessionEvent) -> Facts:
 def _own(run: Run) -> frozenset[int]:
     """The item that a run settles: a massage borrowed from a chain settles none."""
     return frozenset() if run.role is Role.CALM and run.link else frozenset({run.item})
-
-
-def _massage(script: Script, facts: Facts) -> tuple[int, int] | None:
-    """The massage that a resting region gets: an item first, then a link; once a day, and never one that hurt."""
-    if facts.massaged:
-        return None
-    hurting = {code for code, _ in facts.hurting}
-    fitting = [
-        (item, link)
-        for item, chain in enumerate(script.items)
-        for link, routine in enumerate(chain)
-        if routine.kind is Kind.MASSAGE
-        and routine.work.code not in hurting
-        and not (link == 0 and item in facts.settled)
-    ]
-    return min(fitting, key=lambda place: (place[1] > 0, place), default=None)
-
-
-def _form(routine: Routine) -> tuple[str, str]:
-    return routine.work.code, routine.work.variant.value
 
 
 def _with(facts: Facts, item: int, standing: Standing) -> tuple[Standing, ...]:

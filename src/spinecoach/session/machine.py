@@ -11,7 +11,7 @@ from spinecoach.session.question import MAY_STAY_OPEN
 from spinecoach.session.script import Script
 from spinecoach.session.segment import segment
 from spinecoach.session.settle import settle
-from spinecoach.session.state import Asking, Done, GetReady, Pause, Paused, Resting, Session, Stopped
+from spinecoach.session.state import Asking, Done, GetReady, Paused, RestFor, Resting, Session, Stopped
 from spinecoach.session.table import CLOCK, Handled, Ignored, Refused, cell
 from spinecoach.session.timing import ms
 from spinecoach.session.turn import Turn
@@ -31,7 +31,7 @@ def step(script: Script, session: Session, given: Input) -> tuple[Session, tuple
     A time before the session's own counts as now. Nothing raises: what cannot be is refused by name.
     """
     turn = Turn(script, session)
-    now = max(ms(given.t), session.t)
+    now = ms(given.t) if given.t > session.t else session.t
     while (due := next_due(turn.state)) is not None and due <= now:
         turn.t = due
         CLOCK[type(turn.state)](turn, turn.state)
@@ -87,5 +87,5 @@ def _interrupted(facts: Facts, t: float) -> GetReady | Resting | Asking:
     if facts.asking is not None:
         return Asking(facts.asking, facts.region, t, t, 1, facts.asking in MAY_STAY_OPEN)
     if facts.run is None and facts.calm is not None and facts.calm.massage is None:
-        return Resting(t, t, Pause.BREATHE)
+        return Resting(t, t, RestFor.BREATHE)
     return GetReady(t, t, again=facts.run is not None and facts.run.begun)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
+from spinecoach.protocol.form import ENGLISH
 from spinecoach.session.ahead import ahead_of, reps_of_set, seconds_left
 from spinecoach.session.facts import Run
 from spinecoach.session.routine import Routine
@@ -12,8 +13,8 @@ from spinecoach.session.state import (
     Asking,
     Done,
     GetReady,
-    Pause,
     Paused,
+    RestFor,
     Resting,
     Session,
     State,
@@ -25,11 +26,11 @@ from spinecoach.session.vocabulary import Beat, Segment, SegmentKind, SpokenAt
 from spinecoach.session.voice import noted_cues, ready_cues, rep_cues, rest_cues, timed_cues, zone_name
 
 KINDS = {
-    Pause.REST: SegmentKind.REST,
-    Pause.SWITCH: SegmentKind.SWITCH,
-    Pause.ZONE: SegmentKind.SWITCH,
-    Pause.SIT_UP: SegmentKind.REST,
-    Pause.BREATHE: SegmentKind.BREATHE,
+    RestFor.REST: SegmentKind.REST,
+    RestFor.SWITCH: SegmentKind.SWITCH,
+    RestFor.ZONE: SegmentKind.SWITCH,
+    RestFor.SIT_UP: SegmentKind.REST,
+    RestFor.BREATHE: SegmentKind.BREATHE,
 }
 
 
@@ -101,7 +102,9 @@ def _in_exercise(script: Script, session: Session, run: Run, blank: Segment) -> 
         case GetReady():
             seconds = ms(state.until - state.since)
             cues = ready_cues(script, routine, run, seconds, state.notes)
-            return replace(blank, seconds=seconds, instruction=routine.words.position, cues=cues)
+            # What has changed is read as well as heard.
+            text = state.notes[-1][1] if state.again and state.notes else routine.words.position
+            return replace(blank, seconds=seconds, instruction=text, cues=cues)
         case Working():
             if routine.timed:
                 return _timed(script, routine, run, state, blank)
@@ -169,17 +172,17 @@ def _timed(script: Script, routine: Routine, run: Run, state: Working, blank: Se
     )
 
 
-def _rest_text(script: Script, routine: Routine, run: Run, why: Pause) -> str:
+def _rest_text(script: Script, routine: Routine, run: Run, why: RestFor) -> str:
     match why:
-        case Pause.SWITCH:
+        case RestFor.SWITCH:
             return script.say(f"switch_to_{routine.measure.side_of(run.set)}")
-        case Pause.ZONE:
+        case RestFor.ZONE:
             return script.say("move_roller", zone=zone_name(routine, run))
-        case Pause.SIT_UP:
+        case RestFor.SIT_UP:
             return script.say("sit_up_still")
-        case Pause.REST:
+        case RestFor.REST:
             return script.say("rest")
-        case Pause.BREATHE:
+        case RestFor.BREATHE:
             return script.say("breathing_minute")
         case _:
             assert_never(why)
@@ -212,7 +215,7 @@ def _ended_or_paused(script: Script, state: State, blank: Segment) -> Segment:
             return replace(
                 blank,
                 kind=SegmentKind.STOPPED,
-                title="",
+                title=sign.label.get(script.language, sign.label[ENGLISH]) if sign else "",
                 instruction=script.do_now[sign.id] if sign else script.say(f"stopped.{state.reason}"),
                 ahead="",
                 reason=state.reason,

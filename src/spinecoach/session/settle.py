@@ -5,6 +5,7 @@ session settles from what was stored.
 """
 
 from spinecoach.session.begin_work import flow, ready, rest
+from spinecoach.session.chain import next_link
 from spinecoach.session.ease import Ease
 from spinecoach.session.facts import Role, Run
 from spinecoach.session.fold import (
@@ -16,12 +17,11 @@ from spinecoach.session.fold import (
     SIT_UP,
     SOFTENED,
     STOPPED,
-    next_link,
 )
 from spinecoach.session.light import AMBER, RED, worse
 from spinecoach.session.question import ask, ask_again
 from spinecoach.session.routine import Routine
-from spinecoach.session.state import Done, Pause, Stopped
+from spinecoach.session.state import Done, RestFor, Stopped
 from spinecoach.session.turn import Turn
 from spinecoach.session.vocabulary import EventKind as K
 from spinecoach.session.vocabulary import Question
@@ -88,7 +88,7 @@ def _stands_between(turn: Turn) -> bool:
     if facts.calm is not None:
         if facts.calm.massage is None:
             turn.emit(K.REST_STARTED, seconds=turn.script.timing.breathe_s, reason=BREATHE)
-            rest(turn, turn.script.timing.breathe_s, Pause.BREATHE)
+            rest(turn, turn.script.timing.breathe_s, RestFor.BREATHE)
             return True
         item, link = facts.calm.massage
         _start(turn, item, items[item][link])
@@ -175,7 +175,7 @@ def _stands_at_end(turn: Turn, run: Run) -> bool:
     if _must_sit_up(turn, run):
         seconds = turn.routine.measure.sit_up_s
         turn.emit(K.REST_STARTED, seconds=seconds, reason=SIT_UP)
-        rest(turn, seconds, Pause.SIT_UP)
+        rest(turn, seconds, RestFor.SIT_UP)
         return True
     if not run.worst_asked:
         ask(turn, Question.PAIN_WORST)
@@ -183,5 +183,9 @@ def _stands_at_end(turn: Turn, run: Run) -> bool:
     if not turn.routine.timed and not run.effort_asked:
         ask(turn, Question.EFFORT)
         return True
-    finish(turn, SOFTENED if run.ease is Ease.SOFTENED else DONE)
+    if run.role is not Role.ITEM and run.light == RED:
+        # What stands in for a painful exercise and was red too, as it turns out at the end.
+        finish(turn, HURT)
+    else:
+        finish(turn, SOFTENED if run.ease is Ease.SOFTENED else DONE)
     return False

@@ -44,7 +44,7 @@ class Working:
     visit: int = 0
 
 
-class Pause(StrEnum):
+class RestFor(StrEnum):
     """What a rest is for."""
 
     REST = "rest"
@@ -60,7 +60,7 @@ class Resting:
 
     since: float
     until: float
-    why: Pause
+    why: RestFor
     notes: Notes = ()
 
 

@@ -1,11 +1,12 @@
 """What is said in each segment, and when."""
 
+from spinecoach.body import Side
 from spinecoach.session.ease import Ease
 from spinecoach.session.facts import Run
 from spinecoach.session.routine import Routine
 from spinecoach.session.script import Script
 from spinecoach.session.speech import AFTER_COUNT_S, QUIET_S, Speech, sentences, spoken_s
-from spinecoach.session.state import Notes, Pause
+from spinecoach.session.state import Notes, RestFor
 from spinecoach.session.timing import Part, ms
 from spinecoach.session.vocabulary import SpokenAt
 
@@ -81,11 +82,11 @@ def _last_of_set(routine: Routine, run: Run) -> bool:
     return 1 < reps == run.done + 1
 
 
-def _phase_cue(routine: Routine, speech: Speech, part: Part, side: object, *, first: bool) -> None:
+def _phase_cue(routine: Routine, speech: Speech, part: Part, side: Side | None, *, first: bool) -> None:
     own = part.side or side
     latest = part.offset + LATE_S
     for again in (False, True) if first else (True,):
-        key, text = routine.cue(part.phase, own, again=again)  # type: ignore[arg-type]
+        key, text = routine.cue(part.phase, own, again=again)
         if not text or speech.say(part.offset, f"{routine.work.code}.{key}", text, latest=latest):
             return
 
@@ -126,18 +127,18 @@ def timed_cues(script: Script, routine: Routine, run: Run, visit: int, seconds: 
 
 
 def rest_cues(
-    script: Script, routine: Routine, run: Run, why: Pause, seconds: float, *, after_count: bool
+    script: Script, routine: Routine, run: Run, why: RestFor, seconds: float, *, after_count: bool
 ) -> tuple[SpokenAt, ...]:
     """What this rest is for, and one reminder."""
     speech = Speech(seconds, AFTER_COUNT_S if after_count else 0.0)
     it = routine.measure
     match why:
-        case Pause.SWITCH:
+        case RestFor.SWITCH:
             side = it.side_of(run.set)
             speech.say(0.0, f"session.switch_to_{side}", script.say(f"switch_to_{side}"))
-        case Pause.ZONE:
+        case RestFor.ZONE:
             speech.say(0.0, "session.move_roller", script.say("move_roller", zone=zone_name(routine, run)))
-        case Pause.SIT_UP:
+        case RestFor.SIT_UP:
             speech.say(0.0, "session.sit_up_still", script.say("sit_up_still"))
             return speech.done()
         case _:
