@@ -1,5 +1,6 @@
 """Every phase and spot of every form of every exercise draws, well-formed and always the same."""
 
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -74,3 +75,11 @@ def test_the_alternative_text_is_the_cue_of_the_phase_and_side() -> None:
     cues = press.text["en"]["standard"].cues
     assert figure.describe(press, "standard", hold, Side.LEFT) == cues[f"{hold}.left"]
     assert figure.describe(press, "standard", None, None) == press.text["en"]["standard"].position
+
+
+def test_a_stay_is_told_by_the_cue_that_led_to_it() -> None:
+    for exercise in catalogue().exercises.values():
+        cues = exercise.text["en"]["standard"].cues
+        for before, phase in pairwise(exercise.phases):
+            if not any(key.startswith(phase.id) for key in cues) and before.id in cues:
+                assert figure.describe(exercise, "standard", phase.id) == cues[before.id]

@@ -11,8 +11,8 @@ STYLE = """
 .ghost{fill:none;stroke:#8b857b;stroke-width:1.3;stroke-dasharray:4 3}.ghost.in{fill:#fbf9f5;stroke:none}
 .patch.patch{stroke:none}
 .face{fill:#5b5750;stroke:none}.nose{fill:#d9c4ae;fill-opacity:.75;stroke:none}
-.bead{fill:#fff;fill-opacity:.92;stroke:#8b9498;stroke-width:1;stroke-linejoin:round}
-.lit{fill-opacity:1;stroke-width:1.6}
+.bead{fill:#fff;fill-opacity:.92;stroke:#8b9498;stroke-linejoin:round}
+.lit{fill-opacity:1}
 .cervical .lit{fill:#d9772b;stroke:#7d3d0c}
 .thoracic .lit{fill:#23957f;stroke:#0c5346}
 .lumbar .lit{fill:#7f63c4;stroke:#43307c}

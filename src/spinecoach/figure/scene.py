@@ -134,4 +134,5 @@ def _beads(flesh: Flesh, complex_: Complex, put: Put) -> list[str]:
     for index, name in enumerate(by.NAMES):
         lit = name[0] == complex_.value[0].upper()
         shapes["bead lit" if lit else "bead"].append(straight(flesh.bead(index), put))
-    return [f'<path class="{name}" d="{"".join(paths)}"/>' for name, paths in shapes.items()]
+    line = 0.0042 * abs(put((1.0, 0.0))[0] - put((0.0, 0.0))[0])
+    return [f'<path class="{name}" stroke-width="{line:.1f}" d="{"".join(paths)}"/>' for name, paths in shapes.items()]
