@@ -47,10 +47,11 @@ function poseOf(segment: Segment, beat: Beat | null): Pose | null {
 }
 
 export function drawingAddress(pose: Pose): string {
-  const query = new URLSearchParams({ form: pose.variant });
+  // As in a mirror, so that a figure that faces the person turns to the same side of the screen.
+  const query = new URLSearchParams({ form: pose.variant, mirror: "1" });
   if (pose.phase !== null) query.set("phase", pose.phase);
   if (pose.side !== null) query.set("side", pose.side);
-  if (pose.zone !== null) query.set("zone", String(pose.zone));
+  if (pose.zone !== null) query.set("zone", String(pose.zone + 1));
   if (pose.changes.length > 0) query.set("changes", pose.changes.join(","));
   return `/figures/${encodeURIComponent(pose.code)}.svg?${query}`;
 }

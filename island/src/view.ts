@@ -176,8 +176,7 @@ function about(segment: Segment, state: State): About {
     sides: segment.side !== undefined || segment.beats.some((each) => each.side !== undefined),
     side,
     zone: segment.zones > 1 && segment.zone !== undefined ? `Place ${segment.zone + 1} of ${segment.zones}.` : "",
-    count: segment.reps === undefined ? "" : String(state.done),
-    of: segment.reps === undefined ? "" : `of ${segment.reps}`,
+    ...countOf(segment, state.done),
     dial: hasRing(segment),
     ring: ring?.filled ?? null,
     ringText: ring === null ? "" : ringText(ring.left),
@@ -208,6 +207,12 @@ function accountOf(state: State): readonly string[] {
   return state.account.map((line) =>
     line.seconds > 0 ? doneSeconds(line.title, line.seconds) : doneTimes(line.title, line.reps),
   );
+}
+
+/** The count, once there is one: a nought beside the seconds to the start would be read as one of them. */
+function countOf(segment: Segment, done: number): Pick<Shown, "count" | "of"> {
+  const none = segment.reps === undefined || (segment.kind === "get_ready" && done === 0);
+  return none ? { count: "", of: "" } : { count: String(done), of: `of ${segment.reps}` };
 }
 
 function remaining(segment: Segment, t: number): number {

@@ -37,6 +37,8 @@ describe("the live page shows", () => {
       where: "Sit tall. Fetch a towel.",
       ringText: "8",
     });
+    expect(view(playing(plain({ kind: "get_ready", seconds: 8, reps: 5 }))).count).toBe("");
+    expect(view(playing(plain({ kind: "get_ready", seconds: 5, reps: 5, done: 2 })))).toMatchObject({ count: "2", of: "of 5" });
   });
 
   test("minutes and seconds of what is timed, and no count", () => {
