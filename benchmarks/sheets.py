@@ -45,7 +45,7 @@ def variants(exercise: Exercise) -> Iterable[Picture]:
 def phases(exercise: Exercise) -> Iterable[Picture]:
     """Each phase of the standard form, with its alternative text."""
     keys = keys_of(exercise, "standard")
-    for zone in range(1, len(keys.zones) + 1) or (None,):
+    for zone in range(len(keys.zones)) or (None,):
         for phase in (None, *keys.order):
             words = figure.describe(exercise, "standard", phase)
             yield f"{exercise.code} {phase or 'start'}: {words}", figure.draw_phase(exercise, phase=phase, zone=zone)

@@ -30,7 +30,7 @@ def test_every_phase_of_every_form_draws_on_the_same_stage(
     keys = keys_of(exercise, form, changes)
     frames = set()
     for side in Side if exercise.sides == 2 else (None,):
-        for zone in range(1, len(keys.zones) + 1) or (None,):
+        for zone in range(len(keys.zones)) or (None,):
             for phase in (None, *keys.order):
                 drawn = ET.fromstring(figure.draw_phase(exercise, form, changes, phase, side, zone, "en"))
                 frames.add(drawn.attrib["viewBox"])
@@ -67,6 +67,22 @@ def test_an_unknown_phase_is_refused_by_name() -> None:
     exercise = next(iter(catalogue().exercises.values()))
     with pytest.raises(figure.NoMovementError, match="found no keyframe jump; right would be one of"):
         figure.draw_phase(exercise, phase="jump")
+
+
+@pytest.mark.parametrize("told", ["range_factor:far", "range_factor:0", "range_factor:1.5", "range_factor"])
+def test_a_range_that_is_none_is_refused(told: str) -> None:
+    exercise = next(iter(catalogue().exercises.values()))
+    with pytest.raises(figure.NoMovementError, match="right would be range_factor: and a number above 0, at most 1"):
+        figure.draw_phase(exercise, changes=(told,))
+
+
+def test_zones_lie_higher_one_by_one() -> None:
+    for exercise in catalogue().exercises.values():
+        zones = len(keys_of(exercise, "standard").zones)
+        rolls = [figure.pose_at(exercise, zone=zone).roll for zone in range(zones)]
+        along = [roll.at[0] for roll in rolls if roll]
+        assert along == sorted(along, reverse=True)
+        assert len(set(along)) == zones
 
 
 def test_the_alternative_text_is_the_cue_of_the_phase_and_side() -> None:

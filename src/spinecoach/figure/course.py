@@ -58,10 +58,20 @@ def keys_of(exercise: Exercise, form: str, changes: tuple[str, ...] = ()) -> Key
             factor *= movement.forms[name].range_factor or 1.0
             course = patched(course, movement.forms[name])
     for change in changes:
-        if change.startswith("range_factor:"):
-            factor *= float(change.split(":")[1])
+        if change.partition(":")[0] == "range_factor":
+            factor *= _factor(change)
     order = tuple(entry.id for entry in shape.spots or shape.phases)
     return _spelled(course, order, factor, movement.side if exercise.sides == 2 else None)
+
+
+def _factor(change: str) -> float:
+    try:
+        factor = float(change.partition(":")[2])
+    except ValueError:
+        factor = 0.0
+    if not 0.0 < factor <= 1.0:
+        raise NoMovementError(f"found {change}; right would be range_factor: and a number above 0, at most 1")
+    return factor
 
 
 def patched(course: Course, patch: Course) -> Course:

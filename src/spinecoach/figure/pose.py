@@ -38,8 +38,9 @@ def pose_at(
     zone: int | None = None,
     build: by.Build | None = None,
 ) -> Pose:
-    """The body at a share of a phase's time. Phase None is the start pose; ``zone`` counts from 1; ``side`` is the one
-    working, None for the side that the data describe. ``NoMovementError`` when there is no such keyframe."""
+    """The body at a share of a phase's time. Phase None is the start pose; ``zone`` counts from 0, as the session does;
+    ``side`` is the one working, None for the side that the data describe. ``NoMovementError`` when there is no such
+    keyframe."""
     return posed(keys_of(exercise, form, changes), phase, fraction, side, zone, build)
 
 
@@ -70,7 +71,7 @@ class _Body:
         self.level: str | None = None
         if keys.zones and (Prop.ROLLER in keys.props or Prop.TOWEL in keys.props):
             self.radius = ROLLER_RADIUS if Prop.ROLLER in keys.props else TOWEL_RADIUS
-            self.level = keys.zones[min(max((zone or 1) - 1, 0), len(keys.zones) - 1)]
+            self.level = keys.zones[min(max(zone or 0, 0), len(keys.zones) - 1)]
 
     def at(self, pitch: float, before: Keyframe, after: Keyframe, share: float) -> Pose:
         """``pitch`` is how the pelvis tilts for the back to rest on the floor in the start pose."""

@@ -39,7 +39,7 @@ Moment = tuple[str | None, Side | None, int | None]
 
 def moments(keys: Keys, side: Side | None = None) -> list[Moment]:
     """Every pose that an exercise may show; both sides unless one is asked for."""
-    zones: Sequence[int | None] = range(1, len(keys.zones) + 1) if keys.zones else (None,)
+    zones: Sequence[int | None] = range(len(keys.zones)) if keys.zones else (None,)
     sides: Sequence[Side | None] = (side,) if side else tuple(Side) if keys.side else (None,)
     return [(phase, s, zone) for s in sides for zone in zones for phase in (None, *keys.order)]
 
