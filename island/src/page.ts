@@ -1,5 +1,6 @@
 /** What an ordinary page does beyond HTML: htmx swaps a part, with the CSRF token on every unsafe request. */
 import htmx from "htmx.org";
+import { fieldLike } from "./same_field";
 
 htmx.config.includeIndicatorStyles = false;
 htmx.config.allowEval = false;
@@ -12,4 +13,13 @@ document.addEventListener("htmx:configRequest", (event) => {
   const token = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content;
   const { headers } = (event as CustomEvent<{ headers: Record<string, string> }>).detail;
   if (token) headers["X-CSRF-Token"] = token;
+});
+
+// A choice that plans again must not throw its keyboard user out of the form.
+let left: Element | null = null;
+document.addEventListener("htmx:beforeSwap", () => {
+  left = document.activeElement;
+});
+document.addEventListener("htmx:afterSwap", () => {
+  if (document.activeElement === document.body) fieldLike(left, document)?.focus({ preventScroll: true });
 });
