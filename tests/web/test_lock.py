@@ -243,7 +243,7 @@ def test_the_right_passphrase_lets_in_and_goes_where_one_wanted() -> None:
         answer = client.post("/login?next=/about", data=form, headers={"Origin": HOME}, follow_redirects=False)
         assert (answer.status_code, answer.headers["location"]) == (303, "/about")
         assert {"HttpOnly", "SameSite=Strict"} <= {part.strip() for part in answer.headers["set-cookie"].split(";")}
-        assert client.get("/", follow_redirects=False).status_code == 200
+        assert client.get("/about", follow_redirects=False).status_code == 200
 
 
 @pytest.mark.parametrize("wanted", ["//evil.example", "/\\evil.example", "http://evil.example"])

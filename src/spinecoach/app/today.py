@@ -78,7 +78,8 @@ def plan_today(practice: Practice, minutes: int | None = None, place: PlaceWish 
         )
     except ValueError as fault:
         raise Refused(Why.WRONG, str(fault)) from fault
-    plan = decide(practice.protocol, found.clearance, progress_so_far(done), wishes, day)
+    progress = progress_so_far(practice.protocol, done, me.mornings, day)
+    plan = decide(practice.protocol, found.clearance, progress, wishes, day)
     practice.plans.put(key, plan)
     return plan
 
