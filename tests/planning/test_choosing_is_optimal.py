@@ -13,7 +13,7 @@ from spinecoach.app.catalogue import catalogue
 from spinecoach.planning.candidate import Candidate, candidate_of, plan_order
 from spinecoach.planning.choose import AT_LEVEL, OUT, SHORTER, Option, choose
 from spinecoach.planning.today import Today
-from spinecoach.planning.weigh import Worth, weigh
+from spinecoach.planning.weigh import Worth, order_of, weigh
 from spinecoach.progress.progress import Progress
 
 People = Any
@@ -119,7 +119,7 @@ def test_the_plan_of_a_real_day_is_the_best_of_all_sets_part_by_part(
     cleared = [c for code in in_pool if (c := today.clearance.of(code))]
     cs = sorted((c for c in (candidate_of(today, x) for x in cleared) if c.works), key=lambda c: plan_order(today, c))
     worths = [weigh(today, c) for c in cs]
-    order = someone.protocol.planning.weights.order
+    order = order_of(today)
     options = [Option(c.ms[-1], 0, c.ms[c.briefest] if len(c.ms) > 1 else None, 0, None, 0, c.positions) for c in cs]
 
     def key(picks: tuple[int, ...]) -> Key:

@@ -10,7 +10,7 @@ from spinecoach.planning.explain import why_done_so, why_in
 from spinecoach.planning.judge import closed_by, missing_for, resting_by
 from spinecoach.planning.pool import pool_of
 from spinecoach.planning.today import Today
-from spinecoach.planning.weigh import multipliers, total, weigh
+from spinecoach.planning.weigh import multipliers, order_of, total, weigh
 from spinecoach.planning.wishes import Wishes
 from spinecoach.progress.progress import Progress
 from spinecoach.protocol.exercise import Complex
@@ -30,8 +30,9 @@ def decide(protocol: Protocol, clearance: Clearance, progress: Progress, wishes:
     if clearance.outcome in CLOSING:
         why = tuple(Reason(note.id, note.text) for note in clearance.reasons) or (today.say("blocked"),)
         return _plan(today, (), dict.fromkeys(protocol.exercises, why))
-    left_out, candidates = _open(today)
-    pool = pool_of(today, list(candidates))
+    left_out, resting, candidates = _open(today)
+    pool = pool_of(today, candidates, resting)
+    left_out |= resting
     left_out |= {code: (today.say("later"),) for code in candidates if code not in pool}
     left_out |= {code: (_no_room(today),) for code in pool if not candidates[code].works}
     chosen = _best(today, [candidates[code] for code in pool if candidates[code].works])
@@ -45,9 +46,13 @@ def decide(protocol: Protocol, clearance: Clearance, progress: Progress, wishes:
     return _plan(today, tuple(items), left_out)
 
 
-def _open(today: Today) -> tuple[dict[str, tuple[Reason, ...]], dict[str, Candidate]]:
-    """What is closed today, and why; what is open."""
-    left_out: dict[str, tuple[Reason, ...]] = {}
+_Why = dict[str, tuple[Reason, ...]]
+
+
+def _open(today: Today) -> tuple[_Why, _Why, dict[str, Candidate]]:
+    """What is closed today, and what rests of itself, and why; what is open."""
+    left_out: _Why = {}
+    resting: _Why = {}
     candidates = {}
     for code, exercise in today.protocol.exercises.items():
         cleared = today.clearance.of(code)
@@ -56,19 +61,20 @@ def _open(today: Today) -> tuple[dict[str, tuple[Reason, ...]], dict[str, Candid
             left_out[code] = closed
             continue
         candidate = candidate_of(today, cleared)
-        closed = (*missing_for(today, candidate.gentlest), *resting_by(today, exercise))
-        if closed:
-            left_out[code] = closed
+        if missing := missing_for(today, candidate.gentlest):
+            left_out[code] = missing
+        elif rest := resting_by(today, exercise):
+            resting[code] = rest
         else:
             candidates[code] = candidate
-    return left_out, candidates
+    return left_out, resting, candidates
 
 
 def _best(today: Today, candidates: Sequence[Candidate]) -> list[tuple[Candidate, int | None]]:
     """Each candidate in the plan's order with the index of its work, or None where it is not in."""
     ordered = sorted(candidates, key=lambda c: plan_order(today, c))
     worths = [weigh(today, c) for c in ordered]
-    multiplier = multipliers(today.protocol.planning.weights.order, worths)
+    multiplier = multipliers(order_of(today), worths)
     options = [
         Option(
             ms=c.ms[-1],

@@ -8,13 +8,16 @@ from spinecoach.planning.today import Today
 from spinecoach.protocol.exercise import Complex, Kind
 
 
-def pool_of(today: Today, open_codes: Collection[str]) -> tuple[str, ...]:
-    """First what the article's rules ask for today, then the order of the regions, up to the week's number."""
+def pool_of(today: Today, open_codes: Collection[str], resting: Collection[str]) -> tuple[str, ...]:
+    """First what the article's rules ask for today, then the order of the regions, up to the week's number.
+
+    What rests today keeps its place in the pool, so that its day of rest brings nothing new.
+    """
     pool = today.protocol.planning.pool
-    asked = [code for code in _asked(today, open_codes) if code in open_codes]
-    ranked = [code for code in ranking(today) if code in open_codes]
+    asked = list(_asked(today, open_codes))
+    ranked = [code for code in ranking(today) if code in open_codes or code in resting]
     size = max(pool.start + pool.a_week * today.progress.weeks(today.day), len(asked))
-    return tuple(dict.fromkeys([*asked, *ranked]))[:size]
+    return tuple(code for code in tuple(dict.fromkeys([*asked, *ranked]))[:size] if code in open_codes)
 
 
 def ranking(today: Today) -> tuple[str, ...]:

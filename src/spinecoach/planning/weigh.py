@@ -52,6 +52,12 @@ def weigh(today: Today, candidate: Candidate) -> Worth:
     )
 
 
+def order_of(today: Today) -> tuple[str, ...]:
+    """The parts of the objective, first the one that matters most; few minutes have an order of their own."""
+    weights = today.protocol.planning.weights
+    return weights.micro_order if today.wishes.minutes <= weights.micro_minutes else weights.order
+
+
 def _first(today: Today, name: Complex) -> int:
     """What it is worth that the complex is in at all: for itself, and for those it is linked to."""
     weights, linked = today.protocol.planning.weights, today.protocol.linked

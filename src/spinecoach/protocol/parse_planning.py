@@ -139,14 +139,25 @@ def _week(top: Table) -> Week:
 
 def _weights(top: Table) -> Weights:
     table = _open(top, "weights")
-    order = table.texts("order", least=1)
-    if sorted(order) != sorted(PARTS) and table.clean:
-        table.fault("order", ", ".join(order), f"each of {', '.join(PARTS)} once")
-    numbers = {key: table.whole(key, 0, 1000) or 0 for key in ("direct", "linked", "each")}
-    weights = Weights(order=order, longest_days=table.whole("longest_days", 1, 1000) or 1, **numbers)
+    weights = Weights(
+        order=_order(table, "order"),
+        micro_minutes=table.whole("micro_minutes", 0, 120) or 0,
+        micro_order=_order(table, "micro_order"),
+        direct=table.whole("direct", 0, 1000) or 0,
+        linked=table.whole("linked", 0, 1000) or 0,
+        each=table.whole("each", 0, 1000) or 0,
+        longest_days=table.whole("longest_days", 1, 1000) or 1,
+    )
     table.cited()
     table.end()
     return weights
+
+
+def _order(table: Table, key: str) -> tuple[str, ...]:
+    order = table.texts(key, least=1)
+    if order and sorted(order) != sorted(PARTS):
+        table.fault(key, ", ".join(order), f"each of {', '.join(PARTS)} once")
+    return order
 
 
 def _link_rules(top: Table) -> dict[tuple[Complex, Complex], str]:

@@ -79,6 +79,9 @@ class Weights:
     """
 
     order: tuple[str, ...]
+    micro_minutes: int
+    """Up to this many minutes ``micro_order`` holds instead: a few short ones are better than one long one."""
+    micro_order: tuple[str, ...]
     direct: int
     linked: int
     each: int
