@@ -82,6 +82,10 @@ types: $(STAMPS)/dev $(STAMPS)/node ## make the island's types again from the Py
 bench: $(STAMPS)/dev $(BUILT) browser ## measure and print figures
 	@$(BIN)/python -m benchmarks
 
+.PHONY: sheets
+sheets: $(STAMPS)/dev browser ## draw contact sheets of every exercise and form into artifacts/
+	@$(BIN)/python -m benchmarks.sheets
+
 wheel: $(STAMPS)/dev $(BUILT) ## build a wheel with the live page in it; it runs without Node
 	@rm -rf dist && $(BIN)/python -m hatchling build -t wheel
 
