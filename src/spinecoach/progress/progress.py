@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import takewhile
 
 from spinecoach.body import Region
 
@@ -32,6 +33,10 @@ class Progress:
     flare_since: Mapping[Region, date] = field(default_factory=dict)
     retired_until: Mapping[str, date] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        # The newest first, so that looking back over years ends at the first day that answers.
+        object.__setattr__(self, "done", dict(sorted(self.done.items(), reverse=True)))
+
     @property
     def first_day(self) -> date | None:
         """The first day on which anything was done."""
@@ -39,11 +44,12 @@ class Progress:
 
     def last_done(self, code: str, day: date) -> date | None:
         """When ``code`` was last done, ``day`` included."""
-        return max((on for on, codes in self.done.items() if code in codes and on <= day), default=None)
+        return next((on for on, codes in self.done.items() if code in codes and on <= day), None)
 
     def times(self, code: str, since: date, day: date) -> int:
         """On how many days from ``since`` to ``day`` the code was done."""
-        return sum(code in codes for on, codes in self.done.items() if since <= on <= day)
+        recent = takewhile(lambda entry: entry[0] >= since, self.done.items())
+        return sum(code in codes for on, codes in recent if on <= day)
 
     def weeks(self, day: date) -> int:
         """Whole weeks before ``day``, counted from the first day, in which something was done."""
