@@ -9,6 +9,7 @@ from asgi_client import Client, Socket, SocketClosedError
 from front_door import HOME, StillClock, answer_gate, knock, plan_of, practice
 
 from spinecoach.app.practice import Practice
+from spinecoach.app.set_preferences import set_preferences
 from spinecoach.wire.plan import plan_json
 
 COUNTED = "C1"
@@ -123,3 +124,16 @@ def test_a_page_that_leaves_lets_the_session_pause() -> None:
             state = socket.receive_json()
             if state["segment"]["kind"] != "paused":
                 until(socket, type="segment", kind="paused")
+
+
+def test_the_short_voice_leads_and_does_not_explain() -> None:
+    with at_work() as (client, room, _, path):
+        with client.socket(path) as socket:
+            full = [cue["id"] for cue in socket.receive_json()["segment"]["cues"]]
+        set_preferences(room, {"voice": "short"})
+        with client.socket(path) as socket:
+            short = [cue["id"] for cue in socket.receive_json()["segment"]["cues"]]
+    assert any(cue.endswith(".position") for cue in full)
+    assert not any(cue.endswith(".position") for cue in short)
+    assert set(short) < set(full)
+    assert short

@@ -225,11 +225,18 @@ def test_wishes_plan_again_in_place() -> None:
         answer = submit(client, "/today", {"minutes": "5", "place": "chair"}, **{"HX-Request": "true"})
         assert answer.status_code == 200
         assert answer.text.lstrip().startswith('<div id="plan"')
+        assert 'id="list" class="stack" hx-swap-oob="true"' in answer.text
         assert read_part(answer.text).faults == []
         plan = today(room).plan
         assert plan is not None
         assert plan.minutes == 5
         assert plan.seconds <= 300
+
+
+def test_a_part_that_cannot_be_made_brings_the_whole_page_again() -> None:
+    with knock(ready(S01=Said.YES)) as client:
+        answer = submit(client, "/today", {"minutes": "5"}, **{"HX-Request": "true"})
+        assert (answer.status_code, answer.headers["hx-refresh"]) == (409, "true")
 
 
 def test_without_scripts_the_same_form_brings_the_whole_page() -> None:

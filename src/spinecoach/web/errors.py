@@ -29,7 +29,11 @@ def answering(render: Render) -> Answer:
         path = request.scope["path"]
         if path.startswith("/api/") or path in {"/voice", "/healthz"}:
             return JSONResponse({"error": line}, status_code=status)
-        return render(request, "error.html", status=status, code=status, line=line)
+        page = render(request, "error.html", status=status, code=status, line=line)
+        if request.headers.get("HX-Request") == "true":
+            # A part of a page has no room for this; the whole page is asked for again and tells what is so.
+            page.headers["HX-Refresh"] = "true"
+        return page
 
     return answer
 

@@ -6,7 +6,10 @@ from contextlib import suppress
 from fastapi import APIRouter
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
+from spinecoach.app.brief import brief
 from spinecoach.app.live import Live
+from spinecoach.app.practice import Practice
+from spinecoach.app.preferences import Spoken
 from spinecoach.app.refused import Refused
 from spinecoach.app.running import Running, ServerMessage, Watcher
 from spinecoach.record.errors import StoreError
@@ -31,7 +34,9 @@ async def live_socket(socket: WebSocket, session: str) -> None:
         await _last_word(socket, str(fault))
         return
     watcher = running.watch()
-    down = asyncio.create_task(_down(socket, watcher))
+    practice: Practice = socket.app.state.practice
+    short = (await asyncio.to_thread(practice.preferences)).voice is Spoken.SHORT
+    down = asyncio.create_task(_down(socket, watcher, short=short))
     up = asyncio.create_task(_up(socket, live, running, watcher))
     try:
         await asyncio.wait({down, up}, return_when=asyncio.FIRST_COMPLETED)
@@ -45,10 +50,10 @@ async def live_socket(socket: WebSocket, session: str) -> None:
             await socket.close()
 
 
-async def _down(socket: WebSocket, watcher: Watcher) -> None:
+async def _down(socket: WebSocket, watcher: Watcher, *, short: bool) -> None:
     while True:
         message: ServerMessage = await watcher.next()
-        await socket.send_text(SERVER_MESSAGE.text(message))
+        await socket.send_text(SERVER_MESSAGE.text(brief(message) if short else message))
         if isinstance(message, ClosedMessage):
             return
 

@@ -48,7 +48,7 @@ def change(request: Request, room: Room, pages: Pages, form: Sent) -> Response:
         tell_pain(room, pain)
     if request.headers.get("HX-Request") != "true":
         return RedirectResponse("/", status_code=303)
-    return pages(request, "today/plan.html", again=False, **context(room, today(room)))
+    return pages(request, "today/part.html", again=False, **context(room, today(room)))
 
 
 def context(room: Practice, found: Today) -> dict[str, Any]:
