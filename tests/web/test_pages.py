@@ -401,7 +401,7 @@ def test_settings_are_kept_and_hold_on_every_page() -> None:
     with knock(room) as client:
         sent = {"emergency_number": "144", "voice": "bell", "text_size": "largest", "theme": "dark"}
         page = submit(client, "/settings", {**sent, "things": ["", "towel"], "regions": [""]})
-        assert "Kept." in good(page).text
+        assert "Saved." in good(page).text
         home = client.get("/history").text
         assert 'data-theme="dark"' in home
         assert 'data-text="largest"' in home

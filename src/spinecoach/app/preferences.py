@@ -32,6 +32,7 @@ class Spoken(StrEnum):
     FULL = "full"
     SHORT = "short"
     BELL = "bell"
+    SILENT = "silent"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from spinecoach.app.practice import Practice
 from spinecoach.app.voice import Voice, speech_program
 from spinecoach.web import figures, health, socket, voice
 from spinecoach.web.errors import answering, handle_errors, refuse_outside
-from spinecoach.web.pages import exercises, gate, history, see_someone, settings, start, today
+from spinecoach.web.pages import about, cleared, exercises, gate, history, see_someone, settings, start, today
 from spinecoach.web.render import Asset, Render
 from spinecoach.web.rest import gate as rest_gate
 from spinecoach.web.rest import programme, sessions
@@ -74,8 +74,10 @@ def application(practice: Practice, asset: Asset) -> ASGIApp:
         exercises,
         gate,
         see_someone,
+        cleared,
         history,
         settings,
+        about,
     ):
         app.include_router(part.router)
     app.mount("/static", KeptStatic())

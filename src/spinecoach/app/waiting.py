@@ -1,0 +1,96 @@
+"""What stands in the way today, row by row in the person's own answers, and what a clinician has cleared."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from spinecoach.app.gate import gate
+from spinecoach.app.practice import Practice
+from spinecoach.screening.answers import Answer, Said, Ticked
+from spinecoach.screening.clear import CLOSING, GRAVITY
+from spinecoach.screening.clearance import Outcome
+from spinecoach.screening.entries import Cleared, Entry, GateAnswer, is_positive
+from spinecoach.screening.questions import Row
+from spinecoach.screening.rules import Today, met, ticks, today
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A row whose answer has consequences today.
+
+    ``items`` are the labels that count, ``on`` the day it was last told, ``codes`` the exercises that it blocks.
+    ``until_cleared``: nothing but a clinician's word, noted, lifts it.
+    """
+
+    row: Row
+    outcome: Outcome
+    items: tuple[str, ...]
+    unsure: bool
+    on: date | None
+    codes: tuple[str, ...]
+    until_cleared: bool
+
+    @property
+    def closes(self) -> bool:
+        """It closes everything."""
+        return self.outcome in CLOSING
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """``held`` the gravest first, ``cleared`` the clearings in force, the latest first."""
+
+    outcome: Outcome
+    held: tuple[Held, ...]
+    cleared: tuple[tuple[Row, Cleared], ...]
+
+    @property
+    def closing(self) -> tuple[Held, ...]:
+        """Those that say to see someone now."""
+        return tuple(each for each in self.held if each.closes)
+
+    @property
+    def to_clear(self) -> tuple[Held, ...]:
+        """Those that a clinician's word would lift."""
+        return tuple(each for each in self.held if each.until_cleared)
+
+
+def waiting(practice: Practice) -> Waiting:
+    """Everything that is held today. Raises StoreError."""
+    found = gate(practice)
+    me, day = practice.me(), practice.clock.today()
+    now = today(found.status.answers.with_rest_pain(me.pain_on(day)), day)
+    blocked = dict(found.clearance.blocked)
+    held: list[Held] = []
+    for row in practice.questions.rows.values():
+        answer = found.status.answers.rows.get(row.id)
+        outcomes = [effect.outcome for effect in met(row, answer, now)]
+        if outcomes and min(outcomes, key=GRAVITY.index) is not Outcome.PROCEED:
+            held.append(
+                Held(
+                    row=row,
+                    outcome=min(outcomes, key=GRAVITY.index),
+                    items=_items(row, answer, now),
+                    unsure=answer is Said.UNSURE,
+                    on=_told_on(me.gate, row.id),
+                    codes=tuple(code for code, rows in blocked.items() if row.id in rows),
+                    until_cleared=row.id in found.status.held,
+                )
+            )
+    cleared = sorted(found.status.cleared.values(), key=lambda entry: entry.on, reverse=True)
+    return Waiting(
+        found.clearance.outcome,
+        tuple(sorted(held, key=lambda each: GRAVITY.index(each.outcome))),
+        tuple((practice.questions.rows[entry.row], entry) for entry in cleared),
+    )
+
+
+def _items(row: Row, answer: Answer | None, now: Today) -> tuple[str, ...]:
+    if not isinstance(answer, Ticked):
+        return ()
+    counted = ticks(row, answer, now).items
+    return tuple(label for item, label in row.items.items() if item in counted)
+
+
+def _told_on(entries: tuple[Entry, ...], row: str) -> date | None:
+    told = (e.on for e in entries if isinstance(e, GateAnswer) and e.row == row and is_positive(e.value))
+    return max(told, default=None)
