@@ -101,7 +101,7 @@ function standing(scene: Scene, state: State): Pick<Shown, "heading" | "caption"
     };
   }
   if (scene !== "paused") {
-    return { heading, caption: state.caption, ...(ready ? { instruction: segment.title, where: whereOf(segment) } : {}) };
+    return { heading, caption: state.caption, ...(ready ? { instruction: comesNow(segment), where: whereOf(segment) } : {}) };
   }
   return state.halted
     ? { heading: "", instruction: words.lostShort, where: words.lostHelp, caption: "" }
@@ -196,6 +196,11 @@ function about(segment: Segment, state: State): About {
 function closing(segment: Segment): Pick<Shown, "endTitle" | "endText"> {
   const [first = "", ...rest] = segment.instruction.split(/(?<=[.?])\s+/);
   return { endTitle: first, endText: rest.join(" ") };
+}
+
+/** What comes: the exercise by its name, or what is different from now on. */
+function comesNow(segment: Segment): string {
+  return segment.instruction === segment.position ? segment.title : segment.instruction || segment.title;
 }
 
 function whereOf(segment: Segment): string {

@@ -45,7 +45,7 @@ function button(wish: string): HTMLButtonElement {
 
 const every: readonly (readonly [string, Segment, string])[] = [
   ["a repetition", segment(), "Turn your head to the left."],
-  ["getting ready", plain({ kind: "get_ready", seconds: 8 }), "Get ready Head turns Sit tall. Fetch a towel."],
+  ["getting ready", plain({ kind: "get_ready", seconds: 8, instruction: "Sit tall." }), "Get ready Head turns Sit tall. Fetch a towel."],
   ["a timed exercise", plain({ kind: "timed", seconds: 180, instruction: "Small circles." }), "Small circles."],
   ["a rest", plain({ kind: "rest", seconds: 8, instruction: "Rest." }), "Rest."],
   ["a change of sides", plain({ kind: "switch", seconds: 5, side: "right", instruction: "Now the right." }), "Now the right."],

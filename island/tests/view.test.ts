@@ -29,7 +29,7 @@ describe("the live page shows", () => {
   });
 
   test("what comes, from which position and what to fetch, while getting ready", () => {
-    const shown = view(playing(plain({ kind: "get_ready", seconds: 8 })));
+    const shown = view(playing(plain({ kind: "get_ready", seconds: 8, instruction: "Sit tall." })));
     expect(shown).toMatchObject({
       scene: "work",
       heading: "Get ready",
@@ -39,6 +39,11 @@ describe("the live page shows", () => {
     });
     expect(view(playing(plain({ kind: "get_ready", seconds: 8, reps: 5 }))).count).toBe("");
     expect(view(playing(plain({ kind: "get_ready", seconds: 5, reps: 5, done: 2 })))).toMatchObject({ count: "2", of: "of 5" });
+  });
+
+  test("what is different from now on, while getting ready after it hurt", () => {
+    const softer = plain({ kind: "get_ready", seconds: 5, instruction: "Softer now: smaller and slower." });
+    expect(view(playing(softer))).toMatchObject({ instruction: "Softer now: smaller and slower.", where: "Sit tall. Fetch a towel." });
   });
 
   test("minutes and seconds of what is timed, and no count", () => {
