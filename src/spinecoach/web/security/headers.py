@@ -13,7 +13,7 @@ ALWAYS = {
     "X-Frame-Options": "DENY",
     "Permissions-Policy": (
         "camera=(self), screen-wake-lock=(self), autoplay=(self), fullscreen=(self), accelerometer=(), "
-        "ambient-light-sensor=(), bluetooth=(), browsing-topics=(), display-capture=(), encrypted-media=(), "
+        "browsing-topics=(), display-capture=(), encrypted-media=(), "
         "geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), "
         "midi=(), payment=(), picture-in-picture=(), serial=(), usb=(), xr-spatial-tracking=()"
     ),
