@@ -172,6 +172,7 @@ def test_limits_of_time_place_things_blocks_and_changes_hold(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @given(LIVES, histories())
 @settings(max_examples=10_000, deadline=None)
 def test_ten_thousand_people_get_plans_that_hold(person: People, life: dict[str, Any], history: list[DoneDay]) -> None:
