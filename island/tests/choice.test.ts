@@ -9,7 +9,7 @@ function drawer(): Storage {
 describe("the choice of sound", () => {
   test("is what the settings say when nothing was chosen here", () => {
     expect(read(drawer(), "full").sound.mode).toBe("voice");
-    expect(read(drawer(), "short").sound.mode).toBe("voice");
+    expect(read(drawer(), "short").sound.mode).toBe("short");
     expect(read(drawer(), "bell").sound.mode).toBe("bell");
   });
 

@@ -184,6 +184,26 @@ describe("the player", () => {
     expect(captions).toEqual(["Turn your head.", "And back."]);
   });
 
+  test("leaves explanations to their captions when only short cues are wanted", async () => {
+    const cues = [
+      { offset: 0, id: "C1.name", text: "Head turns." },
+      { offset: 3, id: "C1.position.1", text: "Arms hanging." },
+      { offset: 6, id: "C1.reminder.0", text: "Chin level." },
+    ];
+    const ready = plain({ kind: "get_ready", seconds: 10, t: 0, cues });
+    player("short").play(null, ready, clock);
+    await pass(10);
+    expect(spoken().map((each) => each.what)).toEqual(["Head turns."]);
+    expect(captions).toEqual(["Head turns.", "Arms hanging.", "Chin level."]);
+  });
+
+  test("says what screening has changed even then", async () => {
+    const cues = [{ offset: 0, id: "C4.reminder.0", text: "Breathe out as you press." }];
+    player("short").play(null, rep(cues, { changes: ["exhale_on_effort"] }), clock);
+    await pass(2);
+    expect(spoken().map((each) => each.what)).toEqual(["Breathe out as you press."]);
+  });
+
   test("speaks by a voice of this machine when the server cannot", async () => {
     serverSpeaks = false;
     voices = [

@@ -1,7 +1,8 @@
 /** How loud and by which means. The settings page gives the mode; what is chosen on the live page holds on this device
  * until the settings page says something else. */
 
-export type Mode = "voice" | "bell" | "silent";
+/** voice: everything; short: what leads, not what explains; bell; silent. */
+export type Mode = "voice" | "short" | "bell" | "silent";
 
 export interface Sound {
   readonly mode: Mode;
@@ -18,8 +19,7 @@ const KEY = "spinecoach.live";
 
 /** What the settings page calls the voice, in the page's own words. */
 export function modeOfSetting(setting: string): Mode {
-  if (setting === "bell" || setting === "bell_only") return "bell";
-  return setting === "silent" ? "silent" : "voice";
+  return setting === "bell" || setting === "short" ? setting : "voice";
 }
 
 export function read(storage: Pick<Storage, "getItem">, setting: string): Kept {
@@ -41,7 +41,7 @@ export function keep(storage: Pick<Storage, "setItem">, setting: string, kept: K
 }
 
 function isMode(value: unknown): value is Mode {
-  return value === "voice" || value === "bell" || value === "silent";
+  return value === "voice" || value === "short" || value === "bell" || value === "silent";
 }
 
 function parse(text: string | null): Record<string, unknown> | null {

@@ -21,6 +21,14 @@ export function place(planned: number, now: number, free: number, patience: numb
   return at - planned > patience ? null : at;
 }
 
+/** What explains rather than leads: position, what to fetch, reminders, the breath in a hold. */
+const EXPLAINS = /\.(position|fetch|reminder)(\.\d+)?$|\.keep_breathing$/;
+
+/** Whether a cue is left to its caption when only short cues are wanted. What screening changed is always said. */
+export function onlyRead(cue: string, segment: Segment): boolean {
+  return EXPLAINS.test(cue) && !(segment.changes.length > 0 && cue.includes(".reminder."));
+}
+
 /** A stretch of local seconds. `lasting`: it outlives a change of segment. */
 export interface Span {
   readonly from: number;

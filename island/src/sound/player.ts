@@ -3,7 +3,7 @@ import { type Clock, type LocalClock, localTime } from "../clock";
 import type { Segment } from "../protocol.gen";
 import type { Sound } from "./choice";
 import type { Instrument } from "./instrument";
-import { BELL_S, BREATH_S, bellOf, freeFrom, outlasting, patienceOf, place, type Span, STALE_S, ticksOf } from "./lane";
+import { BELL_S, BREATH_S, bellOf, freeFrom, onlyRead, outlasting, patienceOf, place, type Span, STALE_S, ticksOf } from "./lane";
 import type { Voice } from "./voice";
 
 /** Whose a sound is: of the segment, and gone with it; or its own, and gone only when silence is asked for. */
@@ -35,7 +35,7 @@ export class Player {
   set sound(sound: Sound) {
     this.#sound = sound;
     this.#instrument.sound = sound;
-    if (sound.mode !== "voice") this.#voice.hush();
+    if (!this.#speaks()) this.#voice.hush();
   }
 
   play(before: Segment | null, segment: Segment, clock: Clock): void {
@@ -57,13 +57,15 @@ export class Player {
     const patience = patienceOf(segment);
     for (const cue of segment.cues) {
       // What was due well before this page came is not said again.
-      if (at(cue.offset) > now - Math.max(BELL_S, 0.5)) this.#say(cue.text, at(cue.offset), patience);
+      if (at(cue.offset) <= now - BELL_S) continue;
+      const aloud = this.#sound.mode === "voice" || (this.#sound.mode === "short" && !onlyRead(cue.id, segment));
+      this.#say(cue.text, at(cue.offset), patience, aloud);
     }
   }
 
   /** Says something that belongs to no segment and outlives a change of segment. `at` null: however late. */
   say(text: string, at: number | null): void {
-    this.#say(text, at ?? this.#clock.now(), at === null ? Infinity : STALE_S, "own");
+    this.#say(text, at ?? this.#clock.now(), at === null ? Infinity : STALE_S, this.#speaks(), "own");
   }
 
   /** Loads a sentence that may be needed when the server is away. */
@@ -86,16 +88,20 @@ export class Player {
     this.#taken = outlasting(this.#taken, this.#clock.now());
   }
 
+  #speaks(): boolean {
+    return this.#sound.mode === "voice" || this.#sound.mode === "short";
+  }
+
   #cancel(owner: Owner): void {
     this.#plan[owner] += 1;
     for (const timer of this.#timers[owner]) clearTimeout(timer);
     this.#timers[owner].clear();
   }
 
-  #say(text: string, planned: number, patience: number, owner: Owner = "segment"): void {
+  #say(text: string, planned: number, patience: number, aloud: boolean, owner: Owner = "segment"): void {
     if (text === "") return;
     const plan = this.#plan[owner];
-    const loading = this.#sound.mode === "voice" ? this.#voice.load(text) : null;
+    const loading = aloud ? this.#voice.load(text) : null;
     this.#queue = this.#queue.then(async () => {
       const spoken = (await loading) ?? { kind: "none" as const, seconds: 0 };
       if (plan !== this.#plan[owner]) return;
