@@ -45,7 +45,7 @@ def running(data: Path, rate: float = 1.0) -> Iterator[Running]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    command = [sys.executable, "-m", "spinecoach.cli.main", "serve", "--no-browser", "--port", str(port)]
+    command = [str(Path(sys.executable).with_name("spinecoach")), "serve", "--no-browser", "--port", str(port)]
     began = time.perf_counter()
     process = subprocess.Popen(
         [*command, "--data", str(data)],
