@@ -17,7 +17,8 @@ from spinecoach.screening.rules import Today, met, ticks, today
 class Held:
     """A row whose answer has consequences today.
 
-    ``items`` are the labels that count, ``on`` the day it was last told, ``codes`` the exercises that it blocks.
+    ``items`` are the labels that count, ``on`` and ``unsure`` when and how it was last told (None: it follows from a
+    fact), ``codes`` the exercises that it blocks.
     ``until_cleared``: nothing but a clinician's word, noted, lifts it.
     """
 
@@ -65,13 +66,14 @@ def waiting(practice: Practice) -> Waiting:
         answer = found.status.answers.rows.get(row.id)
         outcomes = [effect.outcome for effect in met(row, answer, now)]
         if outcomes and min(outcomes, key=GRAVITY.index) is not Outcome.PROCEED:
+            told = _told(me.gate, row.id)
             held.append(
                 Held(
                     row=row,
                     outcome=min(outcomes, key=GRAVITY.index),
                     items=_items(row, answer, now),
-                    unsure=answer is Said.UNSURE,
-                    on=_told_on(me.gate, row.id),
+                    unsure=told is not None and told.value is Said.UNSURE,
+                    on=told.on if told else None,
                     codes=tuple(code for code, rows in blocked.items() if row.id in rows),
                     until_cleared=row.id in found.status.held,
                 )
@@ -91,6 +93,7 @@ def _items(row: Row, answer: Answer | None, now: Today) -> tuple[str, ...]:
     return tuple(label for item, label in row.items.items() if item in counted)
 
 
-def _told_on(entries: tuple[Entry, ...], row: str) -> date | None:
-    told = (e.on for e in entries if isinstance(e, GateAnswer) and e.row == row and is_positive(e.value))
-    return max(told, default=None)
+def _told(entries: tuple[Entry, ...], row: str) -> GateAnswer | None:
+    """The last answer to the row that was more than a no."""
+    answers = (entry for entry in reversed(entries) if isinstance(entry, GateAnswer) and entry.row == row)
+    return next((answer for answer in answers if is_positive(answer.value)), None)
