@@ -190,6 +190,23 @@ def test_the_date_of_an_operation_holds_for_what_is_ticked() -> None:
     assert answers.rows["S22"] == Ticked(("eye", "hip"))
 
 
+def test_after_four_weeks_all_is_asked_again_with_what_was_said_last_time_and_what_changed_is_shown() -> None:
+    clock = StillClock()
+    room = practice(clock=clock)
+    answer_gate(room, S49=Said.YES, S54=Ticked(("wry_neck_now",)))
+    clock.passed = 29 * 24 * 3600
+    with knock(room) as client:
+        page = good(client.get("/"))
+        assert "asked again" in page.text
+        asked = good(client.get("/gate/moving"))
+        assert "Last time: yes" in asked.text
+        assert "Last time: A wry neck now (stuck to one side)" in asked.text
+        answer_gate(room)
+        today_page = good(client.get("/"))
+        assert "What has changed in your answers" in today_page.text
+        assert "Yes before, now no." in today_page.text
+
+
 def test_every_question_of_the_gate_stands_on_one_page() -> None:
     room = practice()
     with knock(room) as client:

@@ -65,6 +65,7 @@ def served(folder: Path, **more: str) -> Iterator[tuple["subprocess.Popen[str]",
         finally:
             process.send_signal(signal.SIGTERM)
             process.communicate(timeout=30)
+    assert process.returncode in {0, -signal.SIGKILL}
 
 
 def all_no() -> dict[str, Any]:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from spinecoach.app.answer_gate import Form, concerns, fill, keep
+from spinecoach.app.changed_answers import last_time
 from spinecoach.app.gate import gate
 from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused, Why
@@ -92,10 +93,9 @@ def _asked(request: Request, room: Practice, pages: Pages, page: Page, form: For
         "words": room.questions.words,
         "left": len(left) - left.index(page.id),
         "form": form,
-        "changed": {change.row: change.before for change in status.changed},
+        "last_time": last_time(room.questions, room.me()),
         "cleared": status.cleared,
         "facts": status.answers,
-        "again": status.complete,
         "today": room.clock.today(),
         "fault": fault,
     }

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from spinecoach.app.changed_answers import changed_answers
 from spinecoach.app.gate import open_gate
 from spinecoach.app.practice import Practice
 from spinecoach.app.set_wishes import set_wishes
@@ -59,6 +60,7 @@ def context(room: Practice, found: Today) -> dict[str, Any]:
     return {
         "today": found,
         "hour": room.clock.now().astimezone().hour,
+        "changed": changed_answers(room.questions, found.gate),
         "plan": plan,
         "digest": digest(plan) if plan else "",
         "where": where(room, plan) if plan else "",
