@@ -136,7 +136,8 @@ class Client(httpx.Client):
     def socket(self, path: str, headers: dict[str, str] | None = None) -> Socket:
         url = urlsplit(str(self.base_url))
         kept = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        sent = {"host": url.netloc, **({"cookie": kept} if kept else {}), **(headers or {})}
+        own = {name.lower(): value for name, value in (headers or {}).items()}
+        sent = {"host": url.netloc, **({"cookie": kept} if kept else {}), **own}
         scope: Scope = {
             "type": "websocket",
             "asgi": {"version": "3.0"},
@@ -146,7 +147,7 @@ class Client(httpx.Client):
             "raw_path": path.encode(),
             "query_string": b"",
             "root_path": "",
-            "headers": [(name.lower().encode(), value.encode()) for name, value in sent.items()],
+            "headers": [(name.encode(), value.encode()) for name, value in sent.items()],
             "client": ("127.0.0.1", 50000),
             "server": (url.hostname, url.port or 80),
             "subprotocols": [],

@@ -137,3 +137,11 @@ def test_the_short_voice_leads_and_does_not_explain() -> None:
     assert not any(cue.endswith(".position") for cue in short)
     assert set(short) < set(full)
     assert short
+
+
+@pytest.mark.parametrize("headers", [{"Origin": "http://evil.example"}, {"Origin": "null"}, {"Host": "evil.example"}])
+def test_another_site_is_turned_away_before_anything_is_told(headers: dict[str, str]) -> None:
+    with at_work() as (client, _, _, path):
+        with pytest.raises(SocketClosedError) as closed:
+            client.socket(path, headers)
+        assert closed.value.code == 1008

@@ -68,4 +68,4 @@ class HostCheck:
             "Host: found a name that is not ours; right would be http://127.0.0.1, or the name in SPINECOACH_NAMES\n",
             status_code=421,
         )
-        await close_or_answer(scope, receive, send, answer)
+        await close_or_answer(scope, receive, send, lambda: answer)

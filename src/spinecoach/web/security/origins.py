@@ -65,7 +65,7 @@ class OriginCheck:
         await self.app(scope, receive, send if kept == token else self._with_cookie(token, send))
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send, status: int, line: str) -> None:
-        await close_or_answer(scope, receive, send, self.answer(scope, status, line))
+        await close_or_answer(scope, receive, send, lambda: self.answer(scope, status, line))
 
     def _with_cookie(self, token: str, send: Send) -> Send:
         async def with_cookie(message: Message) -> None:

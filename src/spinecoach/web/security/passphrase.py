@@ -107,7 +107,7 @@ class PassphraseCheck:
             await self.app(scope, receive, send)
         elif path.startswith("/api/") or scope["type"] == "websocket" or scope["method"] != "GET":
             line = "passphrase: missing, wrong or tried too often; right would be Authorization: Bearer, or a login"
-            await close_or_answer(scope, receive, send, JSONResponse({"error": line}, status_code=401))
+            await close_or_answer(scope, receive, send, lambda: JSONResponse({"error": line}, status_code=401))
         else:
             await RedirectResponse(f"/login?next={quote(path)}", status_code=303)(scope, receive, send)
 

@@ -1,5 +1,6 @@
 """What the layers of the lock read from a request, and how they turn one away."""
 
+from collections.abc import Callable
 from http.cookies import CookieError, SimpleCookie
 
 from starlette.responses import Response
@@ -30,9 +31,9 @@ def cookies(scope: Scope) -> dict[str, str]:
     return {name: morsel.value for name, morsel in jar.items()}
 
 
-async def close_or_answer(scope: Scope, receive: Receive, send: Send, answer: Response) -> None:
-    """Turn a request away with ``answer``, a socket before it is accepted."""
+async def close_or_answer(scope: Scope, receive: Receive, send: Send, answer: Callable[[], Response]) -> None:
+    """Turn a request away with an answer, which is made for requests only; a socket before it is accepted."""
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": POLICY_VIOLATION})
         return
-    await answer(scope, receive, send)
+    await answer()(scope, receive, send)
