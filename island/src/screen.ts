@@ -1,8 +1,8 @@
 /** Brings what is shown to the DOM of `templates/live/stage.html`, and touches only what changed. */
 import type { FigureView } from "./figure";
 import { keyList } from "./keyboard";
+import type { Answer, Shown } from "./shown";
 import type { Focus } from "./state";
-import type { Answer, Shown } from "./view";
 
 export interface Sign {
   readonly id: string;

@@ -78,6 +78,9 @@ export type Message =
 
 export type Focus = "heading" | "stage";
 
+/** A state, and what to do about it. */
+export type Step = readonly [State, readonly Effect[]];
+
 export type Effect =
   | { readonly kind: "send"; readonly message: ClientMessage }
   | { readonly kind: "unlock" }
@@ -114,4 +117,9 @@ export function opening(known: Known): State {
     account: [],
     ...known,
   };
+}
+
+/** The effect of telling the server a command that needs nothing more. */
+export function tell(command: ClientMessage["command"]): Effect {
+  return { kind: "send", message: { command } };
 }

@@ -1,0 +1,61 @@
+/** What the live page shows at one moment, as plain data. */
+import type { Pose } from "./figure";
+import type { Side } from "./protocol.gen";
+import type { Panel, State } from "./state";
+
+/** opening: nothing known yet; begin: waits for the first tap; work; paused; ask; end: done or stopped; closed. */
+export type Scene = "opening" | "begin" | "work" | "paused" | "ask" | "end" | "closed";
+
+export interface Answer {
+  readonly value: number;
+  readonly key: string;
+  readonly label: string;
+  readonly words: string;
+}
+
+export interface Shown {
+  readonly scene: Scene;
+  readonly panel: Panel;
+  readonly sign: string | null;
+  readonly code: string | null;
+  readonly title: string;
+  readonly place: string;
+  readonly timeLeft: string;
+  readonly notice: string;
+  readonly heading: string;
+  readonly instruction: string;
+  readonly position: string;
+  readonly fetch: string;
+  /** Position and what to fetch in one line, while getting ready. */
+  readonly where: string;
+  readonly sides: boolean;
+  readonly side: Side | null;
+  readonly zone: string;
+  readonly count: string;
+  readonly of: string;
+  /** The ring has its place in this segment, filled or not. */
+  readonly dial: boolean;
+  readonly ring: number | null;
+  readonly ringText: string;
+  readonly hint: string;
+  readonly caption: string;
+  readonly ahead: string;
+  readonly status: string;
+  readonly pose: Pose | null;
+  readonly begin: string;
+  readonly endTitle: string;
+  readonly endText: string;
+  readonly closed: string;
+  readonly account: readonly string[];
+  readonly question: string;
+  readonly answers: readonly Answer[];
+  readonly somethingElse: boolean;
+  readonly canPause: boolean;
+  readonly canResume: boolean;
+  readonly canSkip: boolean;
+  readonly canBack: boolean;
+  readonly canHurt: boolean;
+  readonly stopped: string | null;
+  readonly sound: State["sound"];
+  readonly keys: boolean;
+}
