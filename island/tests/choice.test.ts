@@ -11,6 +11,7 @@ describe("the choice of sound", () => {
     expect(read(drawer(), "full").sound.mode).toBe("voice");
     expect(read(drawer(), "short").sound.mode).toBe("short");
     expect(read(drawer(), "bell").sound.mode).toBe("bell");
+    expect(read(drawer(), "silent").sound.mode).toBe("silent");
   });
 
   test("is kept on this device", () => {

@@ -19,7 +19,7 @@ const KEY = "spinecoach.live";
 
 /** What the settings page calls the voice, in the page's own words. */
 export function modeOfSetting(setting: string): Mode {
-  return setting === "bell" || setting === "short" ? setting : "voice";
+  return setting === "bell" || setting === "short" || setting === "silent" ? setting : "voice";
 }
 
 export function read(storage: Pick<Storage, "getItem">, setting: string): Kept {
