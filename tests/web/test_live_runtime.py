@@ -1,6 +1,7 @@
 """A session at work: committed before it is shown, paused when nobody is there, resumed where it was."""
 
 import asyncio
+import json
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -13,7 +14,9 @@ from spinecoach.app.live import Live
 from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused
 from spinecoach.app.running import ALONE_S, Running, Watcher
-from spinecoach.app.session_log import read_session, unfinished
+from spinecoach.app.session_log import read_session
+from spinecoach.app.sessions import sessions, summary, unfinished
+from spinecoach.record.entry import Entry
 from spinecoach.record.errors import StoreError
 from spinecoach.screening.answers import Said, Ticked
 from spinecoach.screening.clearance import Outcome
@@ -27,6 +30,7 @@ from spinecoach.wire.live import (
     SegmentMessage,
     StateMessage,
 )
+from spinecoach.wire.plan import plan_json
 
 T = TypeVar("T")
 COUNTED, ASKED = "C1", "C4"
@@ -462,3 +466,44 @@ def test_nothing_is_written_when_a_session_is_refused() -> None:
     room, _ = a_practice()
     refused(room, outcome="MODIFY")
     assert room.store.streams(room.person, "session/") == ()
+
+
+def test_a_session_that_todays_programme_cannot_run_is_closed_by_the_next_one() -> None:
+    async def work() -> None:
+        room, _ = a_practice()
+        lost = json.loads(json.dumps(plan_json(plan_of(room, COUNTED))))
+        lost["items"][0]["code"] = "X9"
+        body = {"plan": lost, "day": "2026-11-21", "language": "en", "emergency_number": "112"}
+        room.store.append(room.person, "session/old", [Entry("session_planned", room.clock.now(), body)])
+        live = Live(room)
+        with pytest.raises(Refused, match="X9"):
+            await live.open("old")
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        assert unfinished(room) == (running.id,)
+        assert read_session(room, "old").events[-1].kind is EventKind.STOPPED
+        await live.shutdown()
+
+    run(work)
+
+
+def test_what_is_remembered_of_the_sessions_is_what_their_facts_say() -> None:
+    async def work() -> None:
+        room, clock = a_practice()
+        live = Live(room)
+        first = await live.begin(plan_of(room, COUNTED), waiting=False)
+        assert [each.ended for each in sessions(room)] == [None]
+        await live.tell(first.id, say(Command.HURTS))
+        await live.tell(first.id, say(Command.ANSWERED, question=Question.PAIN, value=1))
+        while not first.over:
+            await clock.advance(30)
+            await asyncio.sleep(0.002)
+        answer_gate(room)
+        second = await live.begin(plan_of(room, ASKED), waiting=True)
+        remembered = sessions(room)
+        assert [each.id for each in remembered] == [second.id, first.id]
+        for each in remembered:
+            assert each == summary(read_session(room, each.id))
+        assert [done.code for done in remembered[1].done] == [COUNTED]
+        await live.shutdown()
+
+    run(work)

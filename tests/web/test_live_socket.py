@@ -9,7 +9,7 @@ from asgi_client import Client, Socket, SocketClosedError
 from front_door import HOME, StillClock, answer_gate, knock, plan_of, practice
 
 from spinecoach.app.practice import Practice
-from spinecoach.app.set_preferences import set_preferences
+from spinecoach.screening.answers import Said
 from spinecoach.wire.plan import plan_json
 
 COUNTED = "C1"
@@ -126,17 +126,13 @@ def test_a_page_that_leaves_lets_the_session_pause() -> None:
                 until(socket, type="segment", kind="paused")
 
 
-def test_the_short_voice_leads_and_does_not_explain() -> None:
-    with at_work() as (client, room, _, path):
-        with client.socket(path) as socket:
-            full = [cue["id"] for cue in socket.receive_json()["segment"]["cues"]]
-        set_preferences(room, {"voice": "short"})
-        with client.socket(path) as socket:
-            short = [cue["id"] for cue in socket.receive_json()["segment"]["cues"]]
-    assert any(cue.endswith(".position") for cue in full)
-    assert not any(cue.endswith(".position") for cue in short)
-    assert set(short) < set(full)
-    assert short
+def test_a_session_that_the_answers_no_longer_allow_is_closed_with_a_word() -> None:
+    with at_work() as (client, room, _, path), client.socket(path) as socket:
+        socket.send_json({"command": "pause"})
+        until(socket, type="segment", kind="paused")
+        answer_gate(room, S31=Said.YES)
+        socket.send_json({"command": "resume"})
+        assert "Your answers have changed" in until(socket, type="closed")["reason"]
 
 
 @pytest.mark.parametrize("headers", [{"Origin": "http://evil.example"}, {"Origin": "null"}, {"Host": "evil.example"}])

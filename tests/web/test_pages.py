@@ -10,7 +10,7 @@ from front_door import HOME, StillClock, answer_gate, knock, practice
 from page_reader import Page, read_page, read_part
 
 from spinecoach.app.practice import Practice
-from spinecoach.app.session_log import unfinished
+from spinecoach.app.sessions import unfinished
 from spinecoach.app.today import today
 from spinecoach.protocol.exercise import Equipment
 from spinecoach.screening.answers import Said, Ticked

@@ -8,7 +8,8 @@ from enum import StrEnum
 from spinecoach.app.gate import gate
 from spinecoach.app.practice import Practice
 from spinecoach.app.session_log import Stored, plan_of, read_session, read_sessions
-from spinecoach.app.sessions import DoneExercise, Summary, summary
+from spinecoach.app.sessions import summary
+from spinecoach.app.summary import DoneExercise, Summary
 from spinecoach.session.fold import BREATHE
 from spinecoach.session.plan import DayPlan, Work
 from spinecoach.session.vocabulary import EventKind, SessionEvent

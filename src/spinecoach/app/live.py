@@ -10,14 +10,8 @@ from spinecoach.app.practice import Practice
 from spinecoach.app.reclear import reclear
 from spinecoach.app.refused import Refused, Why
 from spinecoach.app.running import Running
-from spinecoach.app.session_log import (
-    Stored,
-    plan_of,
-    read_session,
-    unfinished,
-    write_events,
-    write_plan,
-)
+from spinecoach.app.session_log import Stored, close_stored, plan_of, read_session, write_events, write_plan
+from spinecoach.app.sessions import unfinished
 from spinecoach.record.errors import StoreError
 from spinecoach.screening.entries import SessionBegan
 from spinecoach.session.machine import begin, resume, step
@@ -25,7 +19,12 @@ from spinecoach.session.plan import DayPlan
 from spinecoach.session.script import Script, ScriptError, compile_plan
 from spinecoach.session.state import Session
 from spinecoach.session.vocabulary import Command, SessionEvent, Told
+from spinecoach.wire.errors import WireError
 from spinecoach.wire.live import ClientMessage
+
+
+class NoLongerAllowed(Refused):
+    """The answers have changed since the session began, so it does not go on."""
 
 
 class Live:
@@ -51,10 +50,10 @@ class Live:
             return await self._open(session)
 
     async def tell(self, session: str, message: ClientMessage) -> tuple[Running, tuple[SessionEvent, ...]]:
-        """Do what is asked. Going on needs a gate that is still open. Raises Refused, StoreError."""
+        """Do what is asked. Going on needs a plan that is still allowed. Raises Refused, StoreError."""
         running = await self.open(session)
-        if message.command in {Command.RESUME, Command.START}:
-            await asyncio.to_thread(self._may_go_on)
+        if message.command in {Command.RESUME, Command.START} and not running.over:
+            await asyncio.to_thread(self._may_go_on, running.plan)
         return running, await running.tell(message)
 
     def at_work(self) -> Mapping[str, Running]:
@@ -75,9 +74,7 @@ class Live:
         practice = self._practice
         await asyncio.to_thread(self._allowed, plan)
         for left in await asyncio.to_thread(unfinished, practice):
-            before = await self._open(left)
-            if not before.over:
-                await before.tell(ClientMessage(Command.STOP))
+            await self._stop(left)
         name = practice.ids.new()
         script = await asyncio.to_thread(self._script, plan)
         session, out = begin(script)
@@ -88,14 +85,27 @@ class Live:
         position = await asyncio.to_thread(self._write, name, plan, events)
         return self._run(name, plan, script, session, position)
 
+    async def _stop(self, name: str) -> None:
+        """End a session that was left in the middle, also one that the programme of today can no longer run."""
+        try:
+            before = await self._open(name)
+        except Refused:
+            await asyncio.to_thread(close_stored, self._practice, name)
+            return
+        if not before.over:
+            await before.tell(ClientMessage(Command.STOP))
+
     async def _open(self, name: str) -> Running:
         running = self._running.get(name)
         if running is not None and running.failed is None:
             return running
         practice = self._practice
         stored = await asyncio.to_thread(read_session, practice, name)
-        plan = plan_of(practice, stored)
-        script = compile_plan(practice.protocol, plan, stored.language, stored.emergency_number)
+        try:
+            plan = plan_of(practice, stored)
+            script = compile_plan(practice.protocol, plan, stored.language, stored.emergency_number)
+        except (WireError, ScriptError) as fault:
+            raise Refused(Why.NOT_NOW, f"session: {fault}; right would be a new one") from fault
         running = self._run(name, plan, script, resume(script, stored.events), stored.position)
         running.pass_time(self._away(stored))
         return running
@@ -107,7 +117,7 @@ class Live:
             nonlocal last
             last = write_events(practice, name, last, plan, events)
 
-        running = Running(name, script, session, commit, practice.clock, practice.settings.clock_rate)
+        running = Running(name, plan, script, session, commit, practice.clock, practice.settings.clock_rate)
         self._running = {**self.at_work(), name: running}
         return running
 
@@ -118,11 +128,11 @@ class Live:
         if not plan.items:
             raise Refused(Why.NOT_NOW, "plan: items: found none; right would be at least one exercise")
 
-    def _may_go_on(self) -> None:
-        found = gate(self._practice)
-        if found.closed:
-            outcome = found.clearance.outcome
-            raise Refused(Why.NOT_NOW, f"gate: found {outcome}; right would be a clinician's word, noted as cleared")
+    def _may_go_on(self, plan: DayPlan) -> None:
+        try:
+            reclear(self._practice.protocol, gate(self._practice).clearance, plan)
+        except Refused as fault:
+            raise NoLongerAllowed(fault.why, fault.line) from fault
 
     def _script(self, plan: DayPlan) -> Script:
         preferences = self._practice.me().preferences

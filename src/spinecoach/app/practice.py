@@ -7,6 +7,7 @@ from spinecoach.app.clock import Clock, Ids
 from spinecoach.app.kept import Kept
 from spinecoach.app.person import STREAM, Memory, Person
 from spinecoach.app.preferences import Preferences
+from spinecoach.app.session_memory import SessionMemory
 from spinecoach.app.settings import Settings
 from spinecoach.protocol.protocol import Protocol
 from spinecoach.record.entry import Entry, Recorded
@@ -40,6 +41,7 @@ class Practice:
         self.protocol = protocol
         self.questions = questions
         self.person = person
+        self.sessions = SessionMemory(store, person)
         self.plans: Kept[DayPlan] = Kept(16)
         self._memory = Memory(store, person, Preferences(settings.language, settings.emergency_number))
 

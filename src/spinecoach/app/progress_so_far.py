@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from spinecoach.app.sessions import DoneExercise, Summary
+from spinecoach.app.summary import DoneExercise, Summary
 from spinecoach.body import Region
 from spinecoach.progress.fold import progress_of
 from spinecoach.progress.history import DoneDay, DoneItem

@@ -14,6 +14,7 @@ from spinecoach.app.clock import Clock
 from spinecoach.app.refused import Refused, Why
 from spinecoach.record.errors import StoreError
 from spinecoach.session.machine import current_segment, next_deadline, step
+from spinecoach.session.plan import DayPlan
 from spinecoach.session.script import Script
 from spinecoach.session.state import Paused, Session
 from spinecoach.session.table import commands_now
@@ -58,9 +59,17 @@ class Running:
     """A session that may still go on."""
 
     def __init__(
-        self, session_id: str, script: Script, session: Session, commit: Commit, clock: Clock, rate: float
+        self,
+        session_id: str,
+        plan: DayPlan,
+        script: Script,
+        session: Session,
+        commit: Commit,
+        clock: Clock,
+        rate: float,
     ) -> None:
         self.id = session_id
+        self.plan = plan
         self.script = script
         self.session = session
         self.failed: str | None = None

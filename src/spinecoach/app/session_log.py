@@ -9,10 +9,13 @@ from spinecoach.app.answer_gate import keep
 from spinecoach.app.gate import gate
 from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused, Why
+from spinecoach.app.session_memory import PLANNED, PREFIX
+from spinecoach.app.summary import ENDS
 from spinecoach.record.entry import Entry, Recorded
 from spinecoach.screening.entries import Entry as GateEntry
 from spinecoach.screening.entries import stop_sign_answer
 from spinecoach.screening.questions import Questions, RestPain, Yes
+from spinecoach.session.clock import CLOSED
 from spinecoach.session.fold import SEVERE
 from spinecoach.session.plan import DayPlan
 from spinecoach.session.vocabulary import EventKind, SessionEvent
@@ -20,9 +23,8 @@ from spinecoach.wire.json_value import JSON
 from spinecoach.wire.plan import plan_json, take_plan
 from spinecoach.wire.session import EVENT
 
-PREFIX = "session/"
-PLANNED = "session_planned"
-ENDS = frozenset({EventKind.STOPPED, EventKind.SESSION_DONE})
+EVERY_SECOND = frozenset({EventKind.PROGRESSED, EventKind.HOLD_STARTED, EventKind.HOLD_ENDED, EventKind.FAULT_SEEN})
+"""Most of all facts, and not needed to tell what a session was."""
 BLACK_DAYS = 7
 """Two black lights within so many days count as strong pain at rest (clinical.md 3.2)."""
 
@@ -66,9 +68,9 @@ def read_session(practice: Practice, session: str) -> Stored:
 
 
 def read_sessions(practice: Practice) -> tuple[Stored, ...]:
-    """Every session, the one begun first first. Raises StoreError."""
+    """Every session, the one begun first first, without the facts of every second. Raises StoreError."""
     by_stream: dict[str, list[Recorded]] = {}
-    for row in practice.store.read_all(practice.person, {PLANNED, *EventKind}):
+    for row in practice.store.read_all(practice.person, {PLANNED, *EventKind} - EVERY_SECOND):
         if row.stream.startswith(PREFIX):
             by_stream.setdefault(row.stream, []).append(row)
     return tuple(_stored(stream.removeprefix(PREFIX), rows) for stream, rows in by_stream.items())
@@ -77,17 +79,6 @@ def read_sessions(practice: Practice) -> tuple[Stored, ...]:
 def plan_of(practice: Practice, stored: Stored) -> DayPlan:
     """The plan to run. Raises WireError when the programme no longer has what it names."""
     return take_plan(stored.plan, f"session {stored.id}", practice.protocol)
-
-
-def unfinished(practice: Practice) -> tuple[str, ...]:
-    """Ids of the sessions that were begun and neither finished nor stopped. Raises StoreError."""
-    open_streams: dict[str, None] = {}
-    for row in practice.store.read_all(practice.person, {PLANNED, *ENDS}):
-        if row.kind == PLANNED:
-            open_streams[row.stream] = None
-        else:
-            open_streams.pop(row.stream, None)
-    return tuple(stream.removeprefix(PREFIX) for stream in open_streams)
 
 
 def write_plan(practice: Practice, session: str, plan: DayPlan, events: Sequence[SessionEvent]) -> int:
@@ -116,6 +107,16 @@ def write_events(practice: Practice, session: str, position: int, plan: DayPlan,
         keep(practice, told)
     entries = [_entry(practice, plan, event) for event in events]
     return practice.store.append(practice.person, stream_of(session), entries, expected=position)[-1].position
+
+
+def close_stored(practice: Practice, session: str) -> None:
+    """End a session that can no longer be run; what was done is kept. Raises StoreError."""
+    stored = read_session(practice, session)
+    if not stored.over:
+        last = stored.events[-1].t if stored.events else 0.0
+        body = cast("Mapping[str, JSON]", EVENT.plain(SessionEvent(last, EventKind.STOPPED, reason=CLOSED)))
+        entry = Entry(EventKind.STOPPED, practice.clock.now(), body)
+        practice.store.append(practice.person, stream_of(session), [entry], expected=stored.position)
 
 
 def _entry(practice: Practice, plan: DayPlan, event: SessionEvent) -> Entry:

@@ -10,8 +10,8 @@ from spinecoach.app.person import Person
 from spinecoach.app.practice import Practice
 from spinecoach.app.progress_so_far import progress_so_far
 from spinecoach.app.refused import Refused, Why
-from spinecoach.app.session_log import unfinished
-from spinecoach.app.sessions import Summary, days_done, sessions
+from spinecoach.app.sessions import days_done, sessions, unfinished
+from spinecoach.app.summary import Summary
 from spinecoach.body import Region
 from spinecoach.planning.decide import decide
 from spinecoach.planning.wishes import PlaceWish, Wishes

@@ -6,10 +6,7 @@ from contextlib import suppress
 from fastapi import APIRouter
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from spinecoach.app.brief import brief
-from spinecoach.app.live import Live
-from spinecoach.app.practice import Practice
-from spinecoach.app.preferences import Spoken
+from spinecoach.app.live import Live, NoLongerAllowed
 from spinecoach.app.refused import Refused
 from spinecoach.app.running import Running, ServerMessage, Watcher
 from spinecoach.record.errors import StoreError
@@ -19,6 +16,7 @@ from spinecoach.wire.live import CLIENT_MESSAGE, SERVER_MESSAGE, ClosedMessage, 
 
 router = APIRouter()
 
+CHANGED = "Your answers have changed since this session began. What you did is kept. Today has a plan that fits them."
 LONGEST = 2000
 """Characters of a message that are read."""
 
@@ -34,9 +32,7 @@ async def live_socket(socket: WebSocket, session: str) -> None:
         await _last_word(socket, str(fault))
         return
     watcher = running.watch()
-    practice: Practice = socket.app.state.practice
-    short = (await asyncio.to_thread(practice.preferences)).voice is Spoken.SHORT
-    down = asyncio.create_task(_down(socket, watcher, short=short))
+    down = asyncio.create_task(_down(socket, watcher))
     up = asyncio.create_task(_up(socket, live, running, watcher))
     try:
         await asyncio.wait({down, up}, return_when=asyncio.FIRST_COMPLETED)
@@ -50,10 +46,10 @@ async def live_socket(socket: WebSocket, session: str) -> None:
             await socket.close()
 
 
-async def _down(socket: WebSocket, watcher: Watcher, *, short: bool) -> None:
+async def _down(socket: WebSocket, watcher: Watcher) -> None:
     while True:
         message: ServerMessage = await watcher.next()
-        await socket.send_text(SERVER_MESSAGE.text(brief(message) if short else message))
+        await socket.send_text(SERVER_MESSAGE.text(message))
         if isinstance(message, ClosedMessage):
             return
 
@@ -66,6 +62,8 @@ async def _up(socket: WebSocket, live: Live, running: Running, watcher: Watcher)
         text = received.get("text")
         try:
             await live.tell(running.id, CLIENT_MESSAGE.read((text or "")[:LONGEST], "message"))
+        except NoLongerAllowed:
+            watcher.queue.put_nowait(ClosedMessage(CHANGED))
         except (WireError, Refused) as fault:
             refusal = SessionEvent(running.now(), EventKind.REFUSED, reason=_reason(fault))
             watcher.queue.put_nowait(EventMessage(refusal))

@@ -11,7 +11,8 @@ from spinecoach.app.answer_gate import check
 from spinecoach.app.live import Live
 from spinecoach.app.refused import Refused, Why
 from spinecoach.app.running import Running
-from spinecoach.app.sessions import Summary, sessions
+from spinecoach.app.sessions import sessions
+from spinecoach.app.summary import Summary
 from spinecoach.app.tell_pain import scale
 from spinecoach.body import Region
 from spinecoach.session.machine import current_segment

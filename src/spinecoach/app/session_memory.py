@@ -1,0 +1,46 @@
+"""Every session in short as last read; only what was appended since is read again."""
+
+from datetime import date
+from threading import Lock
+from typing import cast
+
+from spinecoach.app.summary import TOLD, Folding, Summary, fold
+from spinecoach.record.entry import Recorded
+from spinecoach.record.store import Store
+from spinecoach.wire.session import EVENT
+
+PREFIX = "session/"
+PLANNED = "session_planned"
+"""The first entry of a session's stream."""
+
+
+class SessionMemory:
+    """Summaries by stream. May be asked from any thread."""
+
+    def __init__(self, store: Store, person: str) -> None:
+        self._store = store
+        self._person = person
+        self._lock = Lock()
+        self._seq = 0
+        self._folded: dict[str, Folding] = {}
+        self._answer: tuple[Summary, ...] = ()
+
+    def now(self) -> tuple[Summary, ...]:
+        """Every session, the latest first. Raises StoreError."""
+        with self._lock:
+            new = self._store.read_all(self._person, {PLANNED, *TOLD}, after_seq=self._seq)
+            for row in new:
+                self._take(row)
+            if new:
+                self._seq = new[-1].seq
+                self._answer = tuple(folding.summary for folding in reversed(self._folded.values()))
+            return self._answer
+
+    def _take(self, row: Recorded) -> None:
+        if not row.stream.startswith(PREFIX):
+            return
+        if row.kind == PLANNED:
+            day = date.fromisoformat(cast("str", row.body["day"]))
+            self._folded[row.stream] = Folding(Summary(row.stream.removeprefix(PREFIX), day, row.at))
+        elif row.stream in self._folded:
+            self._folded[row.stream] = fold(self._folded[row.stream], EVENT.take(row.body, row.stream))
