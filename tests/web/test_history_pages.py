@@ -8,7 +8,7 @@ import pytest
 from front_door import StillClock, answer_gate, knock, plan_of, practice
 from page_reader import Page, read_page
 
-from spinecoach.app.history import How, Week, account, seconds_without_pauses, weeks
+from spinecoach.app.history import QUIET_S, How, Week, account, seconds_without_pauses, weeks
 from spinecoach.app.practice import Practice
 from spinecoach.app.session_log import write_plan
 from spinecoach.body import Region
@@ -291,3 +291,16 @@ def test_the_week_adds_up_its_sessions() -> None:
     week = weeks(room)[0]
     assert week.seconds == pytest.approx(sum(past.seconds for past in week.sessions))
     assert week.days[0] + timedelta(days=6) == week.days[-1]
+
+
+def test_a_long_massage_is_no_pause_also_where_the_facts_of_every_second_are_left_out() -> None:
+    room = practice()
+    exercise = room.protocol.exercises[MASSAGE]
+    level = max(exercise.levels, key=lambda each: exercise.levels[each].duration_s or 0)
+    work = work_at(exercise, level)
+    plan = plan_of(room, MASSAGE)
+    kept(room, replace(plan, items=(replace(plan.items[0], work=work),), minutes=20))
+    assert work.duration_s is not None
+    assert work.duration_s < QUIET_S
+    assert weeks(room)[0].seconds == account(room, "s1").past.seconds
+    assert weeks(room)[0].seconds > work.duration_s

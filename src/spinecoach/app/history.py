@@ -15,9 +15,9 @@ from spinecoach.session.plan import DayPlan, Work
 from spinecoach.session.vocabulary import EventKind, SessionEvent
 from spinecoach.wire.errors import WireError
 
-QUIET_S = 300
-"""[D] A silence longer than this is a pause, for a server that was killed could not write one. Nothing in a session
-is silent for so long except a question that nobody answers."""
+QUIET_S = 360
+"""[D] A silence longer than this is a pause, for a server that was killed could not write one. The longest timed
+exercise is silent for less, also where the facts of every second are left out."""
 DAYS = 7
 
 
