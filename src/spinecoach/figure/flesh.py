@@ -50,6 +50,16 @@ def _fat(profile: Profile, size: float) -> Profile:
     return [(share, radius * size) for share, radius in profile]
 
 
+SPOT = 0.020
+"""Radius of a mark on the skin."""
+
+
+def skull_edge(pose: Pose, name: str) -> Vec:
+    """A place under the edge of the skull, in the room: left, centre or right."""
+    s = {"left": -1.0, "right": 1.0}.get(name, 0.0)
+    return pose.spine.head.out(scaled((-0.072 + 0.012 * abs(s), -0.012, 0.036 * s), pose.size))
+
+
 @dataclass(frozen=True, slots=True)
 class Flesh:
     """Draws the parts of one pose for one camera."""
@@ -238,9 +248,7 @@ class Flesh:
 
     def spot(self, name: str) -> Shape:
         """A mark at a place under the edge of the skull: left, centre or right."""
-        s = {"left": -1.0, "right": 1.0}.get(name, 0.0)
-        at = (-0.072 + 0.012 * abs(s), -0.012, 0.036 * s)
-        return hull(self.camera, [ball(self.pose.spine.head.out(scaled(at, self.size)), 0.020 * self.size)], 10)
+        return hull(self.camera, [ball(skull_edge(self.pose, name), SPOT * self.size)], 10)
 
     def near(self, p: Vec) -> float:
         """Metres toward the camera."""

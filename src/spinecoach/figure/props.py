@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from spinecoach.body import Side
 from spinecoach.figure.camera import Camera, Point
+from spinecoach.figure.furniture import MAT_HALF, ROLL_HALF, SHADOW, chair
 from spinecoach.figure.members import Pose
 from spinecoach.figure.outline import hull
-from spinecoach.figure.posture import CHAIR_BACK, CHAIR_TOP, MAT, SEAT, SEAT_BACK, SEAT_FRONT, SEAT_HALF
+from spinecoach.figure.posture import MAT
 from spinecoach.figure.vector import UPRIGHT, Vec, add, cross
 from spinecoach.protocol.movement import Prop
 
@@ -58,16 +59,16 @@ def behind(camera: Camera, pose: Pose, props: tuple[Prop, ...], mat: tuple[float
     size = pose.size
     things: list[Thing] = []
     if Prop.MAT in props:
-        half = 0.34 * size
+        half = MAT_HALF * size
         low, high = mat
         edge = half if camera.toward[2] > 0 else -half
         things.append(Thing("mat", box(camera, (low, MAT, -half), (high, MAT, half))))
         things.append(Thing("mat edge", box(camera, (low, -0.006, edge), (high, MAT, edge))))
     if Prop.CHAIR in props:
-        things.append(_shadow(camera, (0.12, 0.0, 0.0), (0.50, 0.0, 0.36)))
+        things.append(_shadow(camera, *SHADOW))
         things += _chair(camera)
     if pose.roll is not None:
-        ends = [(pose.roll.at[0], pose.roll.at[1], z) for z in (-0.28 * size, 0.28 * size)]
+        ends = [(pose.roll.at[0], pose.roll.at[1], z) for z in (-ROLL_HALF * size, ROLL_HALF * size)]
         tube = [(end, UPRIGHT, (pose.roll.radius, pose.roll.radius, 0.004)) for end in ends]
         things.append(Thing(_cloth(props), hull(camera, tube, 28), soft=True))
     return things
@@ -84,21 +85,7 @@ def _cloth(props: tuple[Prop, ...]) -> str:
 
 
 def _chair(camera: Camera) -> list[Thing]:
-    back, front, half = SEAT_BACK, SEAT_FRONT, SEAT_HALF
-    leg = 0.015
-    found = [
-        Thing("chair", box(camera, (x - leg, 0.0, z - leg), (x + leg, SEAT - 0.03, z + leg)))
-        for z in (-half + leg, half - leg)
-        for x in (back - leg, front - 2 * leg)
-    ]
-    rail = CHAIR_BACK - 0.028
-    found += [
-        Thing("chair", box(camera, (rail, SEAT - 0.03, z - leg), (CHAIR_BACK, CHAIR_TOP - 0.04, z + leg)))
-        for z in (-half + leg, half - leg)
-    ]
-    found.append(Thing("chair", box(camera, (rail - 0.004, CHAIR_TOP - 0.17, -half), (CHAIR_BACK, CHAIR_TOP, half))))
-    found.append(Thing("chair", box(camera, (rail, SEAT - 0.035, -half), (front, SEAT, half))))
-    return found
+    return [Thing(part.name, box(camera, part.low, part.high)) for part in chair()]
 
 
 def before(camera: Camera, pose: Pose, props: tuple[Prop, ...]) -> list[Thing]:
@@ -106,7 +93,7 @@ def before(camera: Camera, pose: Pose, props: tuple[Prop, ...]) -> list[Thing]:
     size = pose.size
     things: list[Thing] = []
     if pose.roll is not None:
-        near = 0.28 * size if camera.toward[2] > 0 else -0.28 * size
+        near = ROLL_HALF * size if camera.toward[2] > 0 else -ROLL_HALF * size
         at = (pose.roll.at[0], pose.roll.at[1], near)
         name = _cloth(props)
         things.append(Thing(name, hull(camera, [(at, UPRIGHT, _disc(pose.roll.radius))], 18), soft=True))

@@ -14,7 +14,7 @@ from spinecoach.app.kept import Kept
 from spinecoach.app.live import Live
 from spinecoach.app.practice import Practice
 from spinecoach.app.voice import Voice, speech_program
-from spinecoach.web import figures, health, socket, voice
+from spinecoach.web import figures, health, socket, tracks, voice
 from spinecoach.web.errors import answering, handle_errors, refuse_outside
 from spinecoach.web.pages import about, cleared, exercises, gate, history, see_someone, settings, start, today
 from spinecoach.web.render import Asset, Render
@@ -69,6 +69,7 @@ def application(practice: Practice, asset: Asset) -> ASGIApp:
         socket,
         voice,
         figures,
+        tracks,
         today,
         start,
         exercises,

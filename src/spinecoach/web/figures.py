@@ -33,13 +33,14 @@ def one_pose(
     side: Side | None = None,
     zone: Annotated[int | None, Query(ge=0, le=9)] = None,
     changes: str = "",
+    mirror: bool = False,
 ) -> Response:
-    """The end of a phase, or the start."""
-    exercise, names, language = _exercise(room, code), _changes(changes), room.me().preferences.language
-    key = (code, form, names, phase, side, zone, language)
+    """The end of a phase, or the start; as in a mirror where the body faces the person and that is asked for."""
+    exercise, names, language = exercise_named(room, code), changes_named(changes), room.me().preferences.language
+    key = (code, form, names, phase, side, zone, language, mirror)
 
     def draw() -> str:
-        return draw_phase(exercise, form.value, names, phase, side, zone, language)
+        return draw_phase(exercise, form.value, names, phase, side, zone, language, mirror)
 
     return _drawn(request, key, draw)
 
@@ -49,7 +50,7 @@ def start_and_end(
     request: Request, room: Room, code: str, form: Variant = Variant.STANDARD, changes: str = ""
 ) -> Response:
     """The two poses that tell the exercise, for lists."""
-    exercise, names, language = _exercise(room, code), _changes(changes), room.me().preferences.language
+    exercise, names, language = exercise_named(room, code), changes_named(changes), room.me().preferences.language
     key = (code, form, names, language)
 
     def draw() -> str:
@@ -74,7 +75,8 @@ def _drawn(request: Request, key: tuple[object, ...], draw: Callable[[], str]) -
     )
 
 
-def _exercise(room: Room, code: str) -> Exercise:
+def exercise_named(room: Room, code: str) -> Exercise:
+    """The exercise of that code."""
     exercise = room.protocol.exercises.get(code)
     if exercise is None:
         raise Refused(
@@ -83,7 +85,8 @@ def _exercise(room: Room, code: str) -> Exercise:
     return exercise
 
 
-def _changes(sent: str) -> tuple[str, ...]:
+def changes_named(sent: str) -> tuple[str, ...]:
+    """Changes in the order sent, with commas between them."""
     names = tuple(name for name in sent.split(",") if name)
     for name in names:
         if name.partition(":")[0] not in CHANGES:
