@@ -51,7 +51,7 @@ export function drawingAddress(pose: Pose): string {
   const query = new URLSearchParams({ form: pose.variant, mirror: "1" });
   if (pose.phase !== null) query.set("phase", pose.phase);
   if (pose.side !== null) query.set("side", pose.side);
-  if (pose.zone !== null) query.set("zone", String(pose.zone + 1));
+  if (pose.zone !== null) query.set("zone", String(pose.zone));
   if (pose.changes.length > 0) query.set("changes", pose.changes.join(","));
   return `/figures/${encodeURIComponent(pose.code)}.svg?${query}`;
 }

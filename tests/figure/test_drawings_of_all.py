@@ -10,6 +10,7 @@ from spinecoach.app.catalogue import catalogue
 from spinecoach.body import Side
 from spinecoach.figure.course import keys_of
 from spinecoach.protocol.exercise import Exercise, Variant
+from spinecoach.protocol.movement import View
 
 SVG = "{http://www.w3.org/2000/svg}"
 FORMS = [
@@ -99,3 +100,12 @@ def test_a_stay_is_told_by_the_cue_that_led_to_it() -> None:
         for before, phase in pairwise(exercise.phases):
             if not any(key.startswith(phase.id) for key in cues) and before.id in cues:
                 assert figure.describe(exercise, "standard", phase.id) == cues[before.id]
+
+
+@pytest.mark.parametrize("code", catalogue().exercises)
+def test_a_mirror_turns_only_the_body_that_faces_the_person(code: str) -> None:
+    exercise = catalogue().exercises[code]
+    plain, mirrored = (figure.draw_phase(exercise, mirror=mirror) for mirror in (False, True))
+    facing = keys_of(exercise, "standard", ()).view is View.FRONT
+    assert (plain != mirrored) is facing
+    assert ("matrix(-1 0 0 1 400 0)" in mirrored) is facing

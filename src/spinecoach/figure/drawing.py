@@ -11,6 +11,7 @@ from spinecoach.figure.scene import faded, scene
 from spinecoach.figure.stage import MARGIN, Stage, extent, moments, stage_of
 from spinecoach.figure.telling import describe, title
 from spinecoach.protocol.exercise import Complex, Exercise
+from spinecoach.protocol.movement import View
 
 WIDE, HIGH = 400.0, 300.0
 """The picture of one pose."""
@@ -26,11 +27,17 @@ def draw_phase(
     side: Side | None = None,
     zone: int | None = None,
     language: str = "en",
+    mirror: bool = False,
 ) -> str:
-    """An SVG of the end of a phase or of a massage spot; phase None is the start pose. Same picture frame for all."""
+    """An SVG of the end of a phase or of a massage spot; phase None is the start pose. Same picture frame for all.
+
+    ``mirror``: a body that faces the person is drawn as in a mirror, its left on the left; others stay as they are.
+    """
     keys = keys_of(exercise, form, changes)
     stage = stage_of(keys, extent(keys, camera_of(keys.view), moments(keys)), WIDE, HIGH)
     body = faded(scene(exercise.complex, keys, stage, phase, side, zone), keys, "", WIDE, HIGH)
+    if mirror and keys.view is View.FRONT:
+        body = f'<g transform="matrix(-1 0 0 1 {WIDE:g} 0)">{body}</g>'
     words = describe(exercise, form, phase, side, language)
     return _svg(WIDE, HIGH, title(exercise, form, language), words, exercise.complex, body)
 
