@@ -1,7 +1,6 @@
 """What every use case works with: the programme, the questions, the record, the clock. Made once, at the start."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from spinecoach.app.clock import Clock, Ids
 from spinecoach.app.kept import Kept
@@ -62,7 +61,7 @@ class Practice:
         except StoreError:
             return Preferences(self.settings.language, self.settings.emergency_number)
 
-    def note(self, facts: Sequence[tuple[str, Mapping[str, JSON]]], at: datetime | None = None) -> Sequence[Recorded]:
+    def note(self, facts: Sequence[tuple[str, Mapping[str, JSON]]]) -> Sequence[Recorded]:
         """Append facts (kind and body) to the person's stream, all or none. Raises StoreError."""
-        moment = at or self.clock.now()
+        moment = self.clock.now()
         return self.store.append(self.person, STREAM, [Entry(kind, moment, body) for kind, body in facts])

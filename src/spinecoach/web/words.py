@@ -134,11 +134,6 @@ def article_dose(value: ArticleDose, sides: int) -> str:
     return ", ".join(said)
 
 
-def number(value: float) -> str:
-    """Without a needless ``.0``."""
-    return str(int(value)) if float(value).is_integer() else f"{value:g}"
-
-
 def equipment(needs: tuple[tuple[Equipment, ...], ...]) -> str:
     """``a chair without wheels``; ``a roller or a towel``; ``nothing``."""
     return " and ".join(" or ".join(THINGS[thing] for thing in any_of) for any_of in needs) or "nothing"
@@ -151,7 +146,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "day": day,
     "full_day": full_day,
     "hour": hour,
-    "number": number,
     "dose": dose,
     "article_dose": article_dose,
     "equipment": equipment,
