@@ -1,6 +1,7 @@
 /** What an ordinary page does beyond HTML: htmx swaps a part, with the CSRF token on every unsafe request. */
 import htmx from "htmx.org";
 import { fieldLike } from "./same_field";
+import { listen } from "./scale_key";
 
 htmx.config.includeIndicatorStyles = false;
 htmx.config.allowEval = false;
@@ -23,3 +24,5 @@ document.addEventListener("htmx:beforeSwap", () => {
 document.addEventListener("htmx:afterSwap", () => {
   if (document.activeElement === document.body) fieldLike(left, document)?.focus({ preventScroll: true });
 });
+
+listen(document);
