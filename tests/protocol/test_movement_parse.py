@@ -11,6 +11,7 @@ from spinecoach.protocol.movement import (
     PLACES,
     SIDED,
     Crop,
+    Manner,
     Movement,
     Posture,
     Prop,
@@ -38,6 +39,12 @@ like = "lower"
 range_factor = 0.5
 [fault.trunk.pose.lower]
 thoracic.flexion = 20
+[fault.hasty]
+tempo = 0.4
+hold_factor = 0
+manner = "steps"
+[fault.breath]
+unseen = "No landmark moves."
 """
 
 
@@ -64,6 +71,9 @@ def test_a_whole_movement_is_read() -> None:
     assert movement.forms["easier"].range_factor == 0.5
     assert movement.forms["easier"].view is None
     assert movement.faults["trunk"].poses["lower"].angles == {"thoracic.flexion": 20.0}
+    assert (movement.faults["trunk"].tempo, movement.faults["trunk"].manner) == (1.0, Manner.SMOOTH)
+    assert (movement.faults["hasty"].tempo, movement.faults["hasty"].hold_factor) == (0.4, 0.0)
+    assert movement.faults["breath"].unseen == "No landmark moves."
     assert (movement.side, movement.sources) == (Side.RIGHT, ("movement",))
 
 
@@ -108,6 +118,14 @@ def test_a_whole_movement_is_read() -> None:
             ".show: found a list of 3; right would be one or two keyframes",
         ),
         ('posture = "sitting"', 'posture = "sitting"\nposter = 3', "found an unknown key"),
+        ("tempo = 0.4", "tempo = 0", ".fault.hasty.tempo: found the number 0"),
+        ("hold_factor = 0", "hold_factor = 2", ".fault.hasty.hold_factor: found the number 2"),
+        ('manner = "steps"', 'manner = "step"', '.fault.hasty.manner: found the text "step"; right would be steps'),
+        ('manner = "steps"', "manners = 3", ".fault.hasty.manners: found an unknown key; right would be manner"),
+        ("[fault.trunk.pose.lower]", "[fault.trunk.pose.louver]", "found an unknown keyframe; right would be lower"),
+        ('unseen = "No landmark moves."', "", ".fault.breath: found nothing; right would be what is altered"),
+        ('unseen = "No', 'sinks = 0.5\nunseen = "No', ".fault.breath.unseen: found a movement beside it"),
+        ('unseen = "No landmark moves."', 'unseen = ""', ".fault.breath.unseen: found an empty text"),
     ],
 )
 def test_a_fault_is_told_with_what_would_be_right(old: str, new: str, told: str) -> None:

@@ -19,7 +19,14 @@ COLLAR: Vec = (0.075, -0.030, 0.030)
 SWING: Vec = (0.10, 0.0, 0.08)
 """How far a hand swings forward and outward on its way to another place, metres [D]."""
 
-_NAMES = (("shoulder", "flexion"), ("shoulder", "abduction"), ("shoulder", "rotation"), ("elbow", "flexion"))
+_MOTIONS = (("shoulder", "flexion"), ("shoulder", "abduction"), ("shoulder", "rotation"), ("elbow", "flexion"))
+_NAMES = {side: tuple(f"{joint}.{side.value}.{motion}" for joint, motion in _MOTIONS) for side in Side}
+
+
+def alike_arm(side: Side, before: Mapping[str, float], after: Mapping[str, float]) -> bool:
+    """Whether two keyframes ask the same of an arm whose hand stays at its place."""
+    names = (*_NAMES[side], f"arm.{side.value}.swivel")
+    return all(before.get(name, 0.0) == after.get(name, 0.0) for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ class Shoulders:
         return Reach(wrist, fingers, faces, pole, angles.get(f"arm.{side.value}.swivel", 0.0))
 
     def _free(self, side: Side, shoulder: Vec, angles: Mapping[str, float]) -> Reach:
-        a = [angles.get(f"{joint}.{side.value}.{motion}", 0.0) for joint, motion in _NAMES]
+        a = [angles.get(name, 0.0) for name in _NAMES[side]]
         down, lower, tip = arm_bones(self.spine.thorax, sign(side), a[0], a[1], a[2], a[3])
         wrist = add(add(shoulder, down, self.build.of(by.UPPER_ARM)), lower, self.build.of(by.FOREARM))
         aside = self.spine.thorax.axes[2]

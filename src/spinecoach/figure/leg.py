@@ -14,7 +14,8 @@ from spinecoach.protocol.movement import Keyframe
 Angles = tuple[float, float, float, float, float]
 """Hip flexion, abduction and rotation, knee flexion, ankle flexion, degrees."""
 
-_NAMES = (("hip", "flexion"), ("hip", "abduction"), ("hip", "rotation"), ("knee", "flexion"), ("ankle", "flexion"))
+_MOTIONS = (("hip", "flexion"), ("hip", "abduction"), ("hip", "rotation"), ("knee", "flexion"), ("ankle", "flexion"))
+_NAMES = {side: tuple(f"{joint}.{side.value}.{motion}" for joint, motion in _MOTIONS) for side in Side}
 
 
 def leg_of(build: by.Build, pelvis: Frame, side: Side, angles: Angles) -> Leg:
@@ -44,13 +45,18 @@ def leg_angles(
     build: by.Build, base: Base, pelvis: Frame, side: Side, frame: Keyframe, told: Mapping[str, float]
 ) -> Angles:
     """The angles of a keyframe; ``told`` has those of the posture too. A standing foot's are solved."""
-    names = [f"{joint}.{side.value}.{motion}" for joint, motion in _NAMES]
-    stands = frame.touches.get(f"foot.{side.value}")
-    free = stands == "free" or (stands is None and any(name in frame.angles for name in names))
-    if base.feet and not free:
+    if base.feet and stands(base, side, frame):
         return _standing(build, base, base.feet, pelvis, side)
-    a = [told.get(name, 0.0) for name in names]
+    a = [told.get(name, 0.0) for name in _NAMES[side]]
     return a[0], a[1], a[2], a[3], a[4]
+
+
+def stands(base: Base, side: Side, frame: Keyframe) -> bool:
+    """Whether the foot stays where the posture has it."""
+    told = frame.touches.get(f"foot.{side.value}")
+    return (
+        base.feet is not None and told != "free" and (told is not None or frame.angles.keys().isdisjoint(_NAMES[side]))
+    )
 
 
 def _standing(build: by.Build, base: Base, feet: tuple[float, float], pelvis: Frame, side: Side) -> Angles:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from spinecoach.body import Side
 from spinecoach.figure import proportions as by
-from spinecoach.figure.arm import Shoulders
+from spinecoach.figure.arm import Shoulders, alike_arm
 from spinecoach.figure.course import Keys, keys_of, mirrored
-from spinecoach.figure.leg import blended, leg_angles, leg_of
+from spinecoach.figure.leg import blended, leg_angles, leg_of, stands
 from spinecoach.figure.members import Arm, Leg, Pose, Roll
 from spinecoach.figure.posture import BASES, MAT, ROLLER_RADIUS, TOWEL_RADIUS, Base
 from spinecoach.figure.spine import Spine, pitch_to_rest, spine_of
@@ -57,50 +57,54 @@ def posed(
     start = keys.start
     if keys.other(side):
         start, before, after = mirrored(start), mirrored(before), mirrored(after)
-    body = _Body(build or by.Build(), keys, zone)
-    return body.at(body.pitch(body.told(start)), before, after, eased(fraction))
+    return Body(keys, start, zone, build).at(before, after, eased(fraction))
 
 
-class _Body:
-    """What stays the same over an exercise: the build, the posture, and what lies under the back."""
+class Body:
+    """What stays the same over an exercise: the build, the posture, the start pose and what lies under the back.
 
-    def __init__(self, build: by.Build, keys: Keys, zone: int | None) -> None:
-        self.build = build
+    ``start`` is the start pose of the side that works; how the pelvis tilts for the back to rest is solved there.
+    """
+
+    def __init__(self, keys: Keys, start: Keyframe, zone: int | None = None, build: by.Build | None = None) -> None:
+        self.build = build or by.Build()
         self.base: Base = BASES[keys.posture]
         self.radius = 0.0
         self.level: str | None = None
         if keys.zones and (Prop.ROLLER in keys.props or Prop.TOWEL in keys.props):
             self.radius = ROLLER_RADIUS if Prop.ROLLER in keys.props else TOWEL_RADIUS
             self.level = keys.zones[min(max(zone or 0, 0), len(keys.zones) - 1)]
+        self.tilt = 0.0 if self.level else self._pitch(self._told(start))
 
-    def at(self, pitch: float, before: Keyframe, after: Keyframe, share: float) -> Pose:
-        """``pitch`` is how the pelvis tilts for the back to rest on the floor in the start pose."""
-        first, last = self.told(before), self.told(after)
-        angles = {n: first.get(n, 0.0) + (last.get(n, 0.0) - first.get(n, 0.0)) * share for n in {**first, **last}}
-        if self.level:
-            pitch = self.pitch(angles)
-        spine = self.spine({**angles, "pelvis.flexion": angles.get("pelvis.flexion", 0.0) + pitch})
+    def at(self, before: Keyframe, after: Keyframe, share: float) -> Pose:
+        """The pose at a share of the way, not of the time, between two keyframes."""
+        first, last = self._told(before), self._told(after)
+        angles = last
+        if share != 1.0:
+            angles = {n: first.get(n, 0.0) + (last.get(n, 0.0) - first.get(n, 0.0)) * share for n in {**first, **last}}
+        tilt = self._pitch(angles) if self.level else self.tilt
+        spine = self._spine({**angles, "pelvis.flexion": angles.get("pelvis.flexion", 0.0) + tilt})
         legs = {s: self._leg(spine, s, (before, first), (after, last), share) for s in Side}
         shoulders = Shoulders(self.build, spine, legs)
         arms = {s: self._arm(shoulders, s, (before, first), (after, last), angles, share) for s in Side}
         return Pose(self.build, spine, arms, legs, self._roll(spine))
 
-    def told(self, frame: Keyframe) -> dict[str, float]:
+    def _told(self, frame: Keyframe) -> dict[str, float]:
         """A keyframe's angles over those of the posture."""
         return {**self.base.both, **frame.angles}
 
-    def spine(self, angles: Mapping[str, float]) -> Spine:
-        """``angles`` with the pitch already in."""
-        hips = (0.0, self.base.under + self.base.hips * self.build.stature / 1.70, 0.0)
-        return spine_of(self.build, hips, self.base.axes, self.base.curve, angles)
+    def _spine(self, angles: Mapping[str, float]) -> Spine:
+        """``angles`` with the tilt already in."""
+        high = self.base.under + self.base.hips * self.build.stature / 1.70 + angles.get("pelvis.lift", 0.0) / 1000.0
+        return spine_of(self.build, (0.0, high, 0.0), self.base.axes, self.base.curve, angles)
 
-    def pitch(self, angles: Mapping[str, float]) -> float:
+    def _pitch(self, angles: Mapping[str, float]) -> float:
         """Degrees that bring the back down to what it rests on; 0 for a posture that rests on nothing."""
         rests = by.NAMES.index(self.level) if self.level else self.base.rests
         if rests is None:
             return 0.0
         depth = SKIN * self.build.stature / 1.70
-        return pitch_to_rest(self.spine(angles), rests, depth, MAT + 2 * self.radius)
+        return pitch_to_rest(self._spine(angles), rests, depth, MAT + 2 * self.radius)
 
     def _roll(self, spine: Spine) -> Roll | None:
         if self.level is None:
@@ -111,7 +115,7 @@ class _Body:
 
     def _leg(self, spine: Spine, side: Side, before: Told, after: Told, share: float) -> Leg:
         a = leg_angles(self.build, self.base, spine.pelvis, side, *after)
-        if share < 1.0:
+        if share < 1.0 and not (stands(self.base, side, before[0]) and stands(self.base, side, after[0])):
             first = leg_angles(self.build, self.base, spine.pelvis, side, *before)
             a = blended(first, a, share)
         return leg_of(self.build, spine.pelvis, side, a)
@@ -123,5 +127,6 @@ class _Body:
         name = f"hand.{side.value}"
         one, two = (frame.touches.get(name, self.base.hand) for frame, _ in (before, after))
         last = shoulders.reach(side, two, shoulder, after[1])
-        first = shoulders.reach(side, one, shoulder, before[1]) if share < 1.0 else last
+        alike = share == 1.0 or (one == two and alike_arm(side, before[1], after[1]))
+        first = last if alike else shoulders.reach(side, one, shoulder, before[1])
         return shoulders.arm(side, shoulder, first, last, share, moves=one != two)

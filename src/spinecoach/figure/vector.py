@@ -71,15 +71,20 @@ def turned(axes: Axes, flexion: float, lateral: float = 0.0, rotation: float = 0
     """The frame after flexion, then right lateral flexion, then right rotation, degrees, each about its new axes."""
     x, y, z = axes
     if flexion:
-        c, s = math.cos(math.radians(flexion)), math.sin(math.radians(flexion))
-        x, y = add(scaled(x, c), y, -s), add(scaled(x, s), y, c)
+        x, y = _mixed(x, y, math.radians(flexion))
     if lateral:
-        c, s = math.cos(math.radians(lateral)), math.sin(math.radians(lateral))
-        y, z = add(scaled(y, c), z, s), add(scaled(z, c), y, -s)
+        z, y = _mixed(z, y, math.radians(lateral))
     if rotation:
-        c, s = math.cos(math.radians(rotation)), math.sin(math.radians(rotation))
-        x, z = add(scaled(x, c), z, s), add(scaled(z, c), x, -s)
+        z, x = _mixed(z, x, math.radians(rotation))
     return (x, y, z)
+
+
+def _mixed(a: Vec, b: Vec, angle: float) -> tuple[Vec, Vec]:
+    """``a`` turned away from ``b``, and ``b`` toward ``a``; written out, because every pose does it a hundred times."""
+    c, s = math.cos(angle), math.sin(angle)
+    a0, a1, a2 = a
+    b0, b1, b2 = b
+    return (a0 * c - b0 * s, a1 * c - b1 * s, a2 * c - b2 * s), (a0 * s + b0 * c, a1 * s + b1 * c, a2 * s + b2 * c)
 
 
 def spun(v: Vec, axis: Vec, degrees: float) -> Vec:

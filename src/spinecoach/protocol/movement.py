@@ -1,12 +1,12 @@
 """How an exercise is shown: keyframes of named joint angles, what hands touch, props and view, as ``[movement]`` says.
 
 Angles are degrees from the starting posture's own neutral: flexion, right lateral flexion and right rotation are
-positive (clinical.md 5.6); ``head.retraction`` is millimetres backward. A keyframe is the pose at the end of the
-phase or in the spot that it is named after, told as what differs from the start pose.
+positive (clinical.md 5.6); ``head.retraction`` is millimetres backward, ``pelvis.lift`` millimetres upward. A keyframe
+is the pose at the end of the phase or in the spot that it is named after, told as what differs from the start pose.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from spinecoach.body import Side
@@ -49,12 +49,24 @@ class Crop(StrEnum):
     BUST = "bust"
 
 
-_SPINE = ("flexion", "lateral_flexion", "rotation")
+class Manner(StrEnum):
+    """How a way is gone."""
+
+    SMOOTH = "smooth"
+    STEPS = "steps"
+    """In jerks, with stops between."""
+    BOUNCES = "bounces"
+    """Springing back and forth at its end."""
+
+
+MILLIMETRES = ("retraction", "lift")
+"""Motions that are no turns."""
 
 LIMITS: Mapping[str, tuple[float, float]] = {
     "pelvis.flexion": (-30, 30),
     "pelvis.lateral_flexion": (-15, 15),
     "pelvis.rotation": (-15, 15),
+    "pelvis.lift": (0, 200),
     "lumbar.flexion": (-25, 60),
     "lumbar.lateral_flexion": (-25, 25),
     "lumbar.rotation": (-10, 10),
@@ -81,7 +93,8 @@ LIMITS: Mapping[str, tuple[float, float]] = {
 }
 """Least and most of each joint. Limbs: goniometry norms of the American Academy of Orthopaedic Surgeons [K]; neck:
 clinical.md 6.1; thoracic extension and trunk: the wider values of clinical.md 6.1; ``head.flexion`` is the upper neck
-alone [K]; retraction and the swivel of the elbow about the line from shoulder to hand are our own choice [D]."""
+alone [K]; retraction, the lift of the pelvis and the swivel of the elbow about the line from shoulder to hand are our
+own choice [D]."""
 
 SIDED = frozenset({"girdle", "shoulder", "elbow", "arm", "hip", "knee", "ankle"})
 
@@ -94,7 +107,9 @@ PLACES: Mapping[str, tuple[str, ...]] = {
         "skull_edge_outer",
         "skull_edge_inner",
         "opposite_shoulder",
+        "neck_side",
         "thigh",
+        "knee",
         "opposite_knee",
         "opposite_thigh",
         "belly",
@@ -174,12 +189,30 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
+class FaultyCourse(Course):
+    """A fault as an altered movement: a patch of any form, and what else goes wrong with it.
+
+    ``tempo`` multiplies the seconds of the phases, ``hold_factor`` those of the hold, ``rest_factor`` those of the rest
+    before it; ``sinks`` is the share of the way back that is lost by the end of a hold. ``one_side`` leaves out the
+    second side. ``unseen`` says why no camera sees the fault, and then nothing else is told.
+    """
+
+    tempo: float = 1.0
+    hold_factor: float = 1.0
+    rest_factor: float = 1.0
+    sinks: float = 0.0
+    manner: Manner = Manner.SMOOTH
+    one_side: bool = False
+    unseen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Movement:
     """All courses of an exercise. ``side`` is the side described; where there are two, the other is its mirror."""
 
     standard: Course
     forms: Mapping[str, Course]
-    faults: Mapping[str, Course]
+    faults: Mapping[str, FaultyCourse]
     side: Side
     sources: tuple[str, ...]
 
@@ -190,19 +223,43 @@ def parse_movement(table: Mapping[str, object], place: str, faults: Faults) -> M
     sources = top.cited()
     side = top.choice("side", Side, default=Side.RIGHT)
     standard = _course(top, whole=True)
-    courses: dict[str, dict[str, Course]] = {"form": {}, "fault": {}}
-    for kind, found in courses.items():
-        if outer := top.table(kind, needed=False):
-            for name, inner in outer.named():
-                found[name] = _course(inner, whole=False)
-                inner.end()
-            outer.end()
+    forms = {name: _course(inner, whole=False) for name, inner in _named(top, "form")}
+    faulty = {name: _faulty(inner) for name, inner in _named(top, "fault")}
     top.end()
     if not top.clean or side is None:
         return None
-    movement = Movement(standard, courses["form"], courses["fault"], side, sources)
+    movement = Movement(standard, forms, faulty, side, sources)
     _judge_references(movement, top)
     return movement if top.clean else None
+
+
+def _named(top: Table, kind: str) -> Iterator[tuple[str, Table]]:
+    """The tables below ``kind``, each ended after its reader has been through it."""
+    if outer := top.table(kind, needed=False):
+        for name, inner in outer.named():
+            yield name, inner
+            inner.end()
+        outer.end()
+
+
+def _faulty(table: Table) -> FaultyCourse:
+    course = _course(table, whole=False)
+    fault = FaultyCourse(
+        **{entry.name: getattr(course, entry.name) for entry in fields(Course)},
+        tempo=table.number("tempo", 0.1, 3, default=1.0) or 1.0,
+        hold_factor=table.number("hold_factor", 0, 1, default=1.0) or 0.0,
+        rest_factor=table.number("rest_factor", 0, 1, default=1.0) or 0.0,
+        sinks=table.number("sinks", 0, 1, default=0.0) or 0.0,
+        manner=table.choice("manner", Manner, default=Manner.SMOOTH) or Manner.SMOOTH,
+        one_side=table.flag("one_side"),
+        unseen=table.text("unseen") if "unseen" in table.values else "",
+    )
+    table.asked.append("unseen")
+    if fault.unseen and len(table.values) > 1:
+        table.fault("unseen", "a movement beside it", "either a movement, or why none is seen")
+    if not table.values:
+        table.fault("", "nothing", "what is altered, or unseen with the reason why no camera sees it")
+    return fault
 
 
 def _course(table: Table, *, whole: bool) -> Course:
@@ -279,7 +336,7 @@ def _angle(table: Table, joint: str, name: str, motion: str, value: object, angl
         motions = [n.split(".")[1] for n in LIMITS if n.startswith(joint + ".")]
         table.fault(name, "an unknown motion", one_of(motions, motion))
     elif not is_number(value) or not limits[0] <= value <= limits[1]:
-        unit = "millimetres" if motion == "retraction" else "degrees"
+        unit = "millimetres" if motion in MILLIMETRES else "degrees"
         table.fault(name, told(value), f"{unit} from {limits[0]:g} to {limits[1]:g}, as a body can")
     else:
         angles[name] = float(value)
@@ -287,7 +344,12 @@ def _angle(table: Table, joint: str, name: str, motion: str, value: object, angl
 
 def _judge_references(movement: Movement, top: Table) -> None:
     standard = movement.standard.poses
-    courses = {"": movement.standard}
+    every = {*standard, *(name for course in movement.forms.values() for name in course.poses)}
+    for fault, altered in movement.faults.items():
+        for name in altered.poses:
+            if name not in every:
+                top.fault(f"fault.{fault}.pose.{name}", "an unknown keyframe", one_of(sorted(every), name))
+    courses: dict[str, Course] = {"": movement.standard}
     courses |= {f"form.{n}.": c for n, c in movement.forms.items()}
     courses |= {f"fault.{n}.": c for n, c in movement.faults.items()}
     for prefix, course in courses.items():
