@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import planning, server, session_step
+from benchmarks import live_page, planning, server, session_step
 from benchmarks.figure import Figure
 
 ALL: dict[str, Callable[[], Iterable[Figure]]] = {
     "session": session_step.measure,
     "planning": planning.measure,
     "server": server.measure,
+    "page": live_page.measure,
 }
 
 

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -55,10 +56,10 @@ def running(data: Path, rate: float = 1.0) -> Iterator[Running]:
     try:
         while True:
             try:
-                connection = http.client.HTTPConnection("127.0.0.1", port)
-                connection.request("GET", "/")
-                if connection.getresponse().read():
-                    break
+                # Follows the way of a first visit, from the address that people type to the page that they see.
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
+                    answer.read()
+                break
             except OSError:
                 if process.poll() is not None:
                     raise RuntimeError("the server ended before its first page") from None

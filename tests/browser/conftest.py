@@ -57,7 +57,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
         "console",
         lambda said: (
             errors.append(said.text)
-            if said.type == "error" and not any(part in said.text for part in ("WebSocket", "ERR_CONNECTION_REFUSED"))
+            if said.type == "error" and not any(part in said.text for part in ("WebSocket", "ERR_CONNECTION_"))
             else None
         ),
     )
