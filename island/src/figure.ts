@@ -1,5 +1,5 @@
-/** The figure beside the words. What shows it may be a drawing or, later, a moving body: both take the same pose. */
-import { beatAt } from "./moment";
+/** The figure beside the words. What shows it may be a drawing or a moving body: both take the same pose. */
+import { beatAt, offsetIn } from "./moment";
 import type { Beat, Segment, Side } from "./protocol.gen";
 
 export interface Pose {
@@ -9,8 +9,12 @@ export interface Pose {
   /** The beat's id; null is the start. */
   readonly phase: string | null;
   readonly side: Side | null;
+  /** The side that the whole set works on; null where one repetition visits both, or neither. */
+  readonly workingSide: Side | null;
   /** Where on the roller, from 0; null where there is one place only. */
   readonly zone: number | null;
+  /** The share of the phase's time that is over, 0 to 1. Where phase is null, of the way back to the start. */
+  readonly fraction: number;
 }
 
 export interface FigureView {
@@ -23,27 +27,51 @@ export interface FigureView {
 /** A hold stays where the phase before it has ended, so both have one drawing. */
 const HOLD = /\.hold$/;
 
+/** Hands and head come to the next spot in this time, and stay there; in seconds. */
+const REACH_S = 2;
+
+/** The body goes back to where it starts in the last seconds of a rest. */
+const HOME_S = 1.5;
+
 /** The pose at `t`: the start while nothing is asked to move. */
 export function poseAt(segment: Segment, t: number): Pose | null {
-  return poseOf(segment, beatAt(segment, t));
+  const beat = beatAt(segment, t);
+  return poseOf(segment, beat, fractionAt(segment, beat, offsetIn(segment, t)));
 }
 
 /** Every pose that a segment will show. */
 export function posesOf(segment: Segment): readonly Pose[] {
-  return [null, ...segment.beats].map((beat) => poseOf(segment, beat)).filter((pose) => pose !== null);
+  return [null, ...segment.beats].map((beat) => poseOf(segment, beat, 1)).filter((pose) => pose !== null);
 }
 
-function poseOf(segment: Segment, beat: Beat | null): Pose | null {
+function poseOf(segment: Segment, beat: Beat | null, fraction: number): Pose | null {
   if (segment.code === undefined || segment.variant === undefined) return null;
   const moving = segment.kind === "rep" || segment.kind === "timed";
   return {
     code: segment.code,
     variant: segment.variant,
-    changes: segment.changes,
+    changes: changesOf(segment),
     phase: moving ? (beat?.id.replace(HOLD, "") ?? null) : null,
     side: (moving ? beat?.side : undefined) ?? segment.side ?? null,
+    workingSide: segment.side ?? null,
     zone: segment.zone ?? null,
+    fraction,
   };
+}
+
+function fractionAt(segment: Segment, beat: Beat | null, offset: number): number {
+  if (beat !== null && segment.kind === "rep") {
+    return beat.hold || beat.seconds <= 0 ? 1 : Math.min(1, (offset - beat.offset) / beat.seconds);
+  }
+  if (beat !== null && segment.kind === "timed") return Math.min(1, (offset - beat.offset) / REACH_S);
+  if (segment.kind !== "rest" || segment.seconds === undefined) return 1;
+  return Math.min(1, Math.max(0, 1 - (segment.seconds - offset) / HOME_S));
+}
+
+/** The range is shown as the segment has it, for the session may have made it smaller. */
+function changesOf({ changes, range_factor }: Segment): readonly string[] {
+  const others = changes.filter((change) => !change.startsWith("range_factor:"));
+  return range_factor < 1 ? [...others, `range_factor:${Number(range_factor.toFixed(3))}`] : others;
 }
 
 export function drawingAddress(pose: Pose): string {

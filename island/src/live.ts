@@ -2,7 +2,8 @@
 import { Awake } from "./awake";
 import { LocalClock } from "./clock";
 import { SocketCoach, socketAddress } from "./coach";
-import { DrawingView, posesOf } from "./figure";
+import { BodyView } from "./body_view";
+import { posesOf } from "./figure";
 import { wishOf } from "./keyboard";
 import { Screen, type Sign } from "./screen";
 import { keep, read } from "./sound/choice";
@@ -33,7 +34,7 @@ async function begin(root: HTMLElement): Promise<void> {
   const instrument = new Instrument(context);
   const voice = new Voice(context, document.documentElement.lang || "en");
   const player = new Player(clock, instrument, voice, kept.sound, (text) => happen({ kind: "said", text }));
-  const figure = new DrawingView(one(root, ".figure"));
+  const figure = new BodyView(one(root, ".figure"));
   const signs = signsOf(root);
   const screen = new Screen(root, figure, signs);
   const coach = new SocketCoach(socketAddress(location, root.dataset["session"] ?? ""));

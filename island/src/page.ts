@@ -25,4 +25,7 @@ document.addEventListener("htmx:afterSwap", () => {
   if (document.activeElement === document.body) fieldLike(left, document)?.focus({ preventScroll: true });
 });
 
+const exercise = document.querySelector<HTMLElement>("[data-moving]");
+if (exercise !== null) void import("./exercise").then(({ showMoving }) => showMoving(exercise));
+
 listen(document);

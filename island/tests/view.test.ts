@@ -143,8 +143,17 @@ describe("the live page shows", () => {
   test("the drawing of the present beat, and one drawing for a phase and its hold", () => {
     const state = playing(segment({ changes: ["slow"], zone: 1, zones: 3 }));
     const moving = view(at(state, 1)).pose;
-    expect(moving).toEqual({ code: "C1", variant: "standard", changes: ["slow"], phase: "turn_left", side: "left", zone: 1 });
-    expect(view(at(state, 4)).pose).toEqual(moving);
+    expect(moving).toEqual({
+      code: "C1",
+      variant: "standard",
+      changes: ["slow"],
+      phase: "turn_left",
+      side: "left",
+      workingSide: null,
+      zone: 1,
+      fraction: 0.4,
+    });
+    expect(view(at(state, 4)).pose).toEqual({ ...moving, fraction: 1 });
     expect(view(at(state, 8)).pose?.phase).toBe("back_from_left");
   });
 

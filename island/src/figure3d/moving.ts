@@ -1,0 +1,231 @@
+/** The moving figure: one body on one canvas, at the moment it is told, turned as the reader likes. */
+import type { Glass } from "../glass";
+import { Stage, type Turn } from "./stage";
+import { sampleAt, type Tracks, type Way } from "./tracks";
+import { turning } from "./turning";
+
+/** A body that must be somewhere else at once gets there in this time, in milliseconds. */
+const BRIDGE_MS = 240;
+/** From this on it is a leap, in tracks' units (tenths of a millimetre). */
+const LEAP = 500;
+/** More pixels than this for each of the page's are not worth their time. */
+const MOST_RATIO = 2;
+/** On a slow glass a body that stands still is painted once more after this time, with smooth edges, in milliseconds. */
+const STANDS_MS = 150;
+
+/** A phase and the share of its time that is over; where phase is null, of the way back to the start. */
+export interface Moment {
+  readonly phase: string | null;
+  readonly fraction: number;
+}
+
+export interface Wanted {
+  readonly tracks: Tracks;
+  readonly moment: Moment;
+  readonly text: string;
+}
+
+export interface Manner {
+  /** A body that faces the reader moves as in a mirror. */
+  readonly mirror: boolean;
+  /** The browser took the canvas back. */
+  readonly lost: () => void;
+}
+
+export class MovingFigure {
+  readonly element: HTMLElement;
+  readonly #canvas: HTMLCanvasElement;
+  readonly #stage: Stage;
+  readonly #ended = new AbortController();
+  readonly #sizes: ResizeObserver;
+  #mirror: boolean;
+  readonly #slow: boolean;
+  #turn: Turn = { round: 0, above: 0 };
+  #still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  #wanted: Wanted | null = null;
+  #loaded: Tracks | null = null;
+  #shown: Float32Array | null = null;
+  #from: Float32Array | null = null;
+  #since = 0;
+  #played: Moment | null = null;
+  #drawn = "";
+  #queued = 0;
+  #standing: ReturnType<typeof setTimeout> | undefined;
+  #size = { wide: 0, high: 0 };
+
+  constructor(place: HTMLElement, glass: Glass, { mirror, lost }: Manner) {
+    const { ownerDocument: page } = place;
+    this.#mirror = mirror;
+    this.#slow = glass.slow;
+    this.element = page.createElement("div");
+    this.element.className = "moving";
+    this.element.tabIndex = 0;
+    this.element.setAttribute("role", "img");
+    this.#canvas = glass.canvas;
+    this.#stage = new Stage(glass);
+    this.element.append(this.#canvas);
+    place.append(this.element);
+    const { signal } = this.#ended;
+    this.#canvas.addEventListener("webglcontextlost", lost, { signal });
+    turning(this.element, signal, (by) => this.turn({ round: this.#turn.round + by.round, above: this.#turn.above + by.above }));
+    const repaint = (): void => this.#again(() => this.#loaded !== null && this.#stage.repaint(this.element));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint, { signal });
+    page.addEventListener("visibilitychange", () => this.#queue(), { signal });
+    matchMedia("(prefers-reduced-motion: reduce)").addEventListener(
+      "change",
+      (event) => this.#again(() => (this.#still = event.matches)),
+      { signal },
+    );
+    this.#sizes = new ResizeObserver(() => this.#again(() => this.#resize()));
+    this.#sizes.observe(this.element);
+  }
+
+  set mirror(mirror: boolean) {
+    this.#again(() => (this.#mirror = mirror));
+  }
+
+  /** Degrees on top of the best view. */
+  get turned(): Turn {
+    return this.#turn;
+  }
+
+  turn(turn: Turn): void {
+    this.#turn = { round: ((((turn.round + 180) % 360) + 360) % 360) - 180, above: Math.min(Math.max(turn.above, -10), 70) };
+    this.element.dispatchEvent(new CustomEvent("turned"));
+    this.#queue();
+  }
+
+  /** Shows the body at a moment; where motion is unwanted, at the end of its phase. */
+  show(wanted: Wanted): void {
+    this.#wanted = wanted;
+    if (this.element.getAttribute("aria-label") !== wanted.text) this.element.setAttribute("aria-label", wanted.text);
+    this.#draw();
+  }
+
+  dispose(): void {
+    this.#ended.abort();
+    this.#sizes.disconnect();
+    cancelAnimationFrame(this.#queued);
+    clearTimeout(this.#standing);
+    this.#stage.dispose();
+    this.element.remove();
+  }
+
+  /** Something else than the moment has changed. */
+  #again(change: () => void): void {
+    change();
+    this.#drawn = "";
+    this.#queue();
+  }
+
+  #queue(): void {
+    cancelAnimationFrame(this.#queued);
+    this.#queued = requestAnimationFrame(() => this.#draw());
+  }
+
+  #draw(): void {
+    const wanted = this.#wanted;
+    if (wanted === null || this.element.ownerDocument.hidden) return;
+    const { tracks } = wanted;
+    if (tracks !== this.#loaded) this.#load(tracks);
+    const { phase } = wanted.moment;
+    const fraction = this.#still ? 1 : wanted.moment.fraction;
+    const bridge = this.#bridge(tracks, { phase, fraction });
+    const drawn = [phase, fraction.toFixed(4), bridge.toFixed(3), this.#turn.round, this.#turn.above].join(" ");
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    const sample = this.#sample(tracks, phase, fraction, bridge);
+    const way = tracks.phases.find((each) => each.id === phase);
+    this.#stage.pose(sample, way, effortOf(way, fraction), this.#still);
+    this.#shown = sample;
+    this.#render(this.#slow ? 1 : MOST_RATIO);
+    this.#tell({ phase, fraction });
+    if (bridge < 1) this.#queue();
+    clearTimeout(this.#standing);
+    if (this.#slow) this.#standing = setTimeout(() => this.#render(MOST_RATIO), STANDS_MS);
+  }
+
+  #render(ratio: number): void {
+    const { wide, high } = this.#size;
+    this.#stage.resize(wide, high, ratio === 1 ? 1 : Math.min(this.#slow ? ratio : devicePixelRatio, ratio));
+    this.#stage.render(this.#turn, this.#mirror && this.#loaded?.look.faces === true);
+  }
+
+  #load(tracks: Tracks): void {
+    const before = this.#loaded;
+    // From one side to the other the body moves over; another exercise begins where it begins.
+    if (before?.code !== tracks.code || before.look.round !== tracks.look.round) this.#shown = null;
+    this.#loaded = tracks;
+    this.#drawn = "";
+    this.#stage.load(tracks);
+    this.#stage.repaint(this.element);
+    this.#resize();
+    this.element.dataset["crop"] = tracks.look.crop;
+  }
+
+  /** How far the body has come over a leap, 0 to 1. */
+  #bridge(tracks: Tracks, moment: Moment): number {
+    const { phase, fraction } = moment;
+    const now = performance.now();
+    const before = this.#played;
+    this.#played = moment;
+    if (this.#still || this.#shown === null) {
+      this.#from = null;
+      return 1;
+    }
+    if (this.#from === null) {
+      const goesOn = before?.phase === phase && before.fraction <= fraction;
+      if (goesOn || !leaps(tracks, this.#shown, sampleAt(tracks, phase, fraction))) return 1;
+      this.#from = this.#shown;
+      this.#since = now;
+    }
+    const share = (now - this.#since) / BRIDGE_MS;
+    if (share >= 1) this.#from = null;
+    return Math.min(1, share);
+  }
+
+  #sample(tracks: Tracks, phase: string | null, fraction: number, bridge: number): Float32Array {
+    const target = sampleAt(tracks, phase, fraction);
+    const from = this.#from;
+    if (from === null) return target;
+    const share = bridge * bridge * (3 - 2 * bridge);
+    return target.map((value, n) => (from[n] ?? value) + (value - (from[n] ?? value)) * share);
+  }
+
+  /** What is played, for those who look from outside. */
+  #tell({ phase, fraction }: Moment): void {
+    const { dataset } = this.element;
+    dataset["phase"] = phase ?? "";
+    dataset["fraction"] = fraction.toFixed(4);
+    dataset["motion"] = this.#still ? "none" : "full";
+    dataset["view"] = this.#turn.round === 0 && this.#turn.above === 0 ? "best" : "turned";
+  }
+
+  /** The canvas lies exactly where the drawing would, in the middle of its place. */
+  #resize(): void {
+    const look = this.#loaded?.look;
+    const { clientWidth: wide, clientHeight: high } = this.element;
+    if (look === undefined || wide === 0 || high === 0) return;
+    const scale = Math.min(wide / look.wide, high / look.high);
+    const [x, y] = [look.wide * scale, look.high * scale];
+    Object.assign(this.#canvas.style, {
+      width: `${x}px`,
+      height: `${y}px`,
+      left: `${(wide - x) / 2}px`,
+      top: `${(high - y) / 2}px`,
+    });
+    this.#size = { wide: x, high: y };
+  }
+}
+
+/** An effort comes with the time where nothing moves, and when the body is nearly there where it does. */
+function effortOf(way: Way | undefined, fraction: number): number {
+  return Math.min(1, Math.max(0, fraction * 2 - (way !== undefined && way.samples.length > 1 ? 1 : 0)));
+}
+
+/** Whether any joint is somewhere else. */
+function leaps(tracks: Tracks, from: Float32Array, to: Float32Array): boolean {
+  const frames = tracks.frames.length * 7;
+  const places = frames + tracks.points.length * 3;
+  return from.some((value, n) => n < places && (n >= frames || n % 7 < 3) && Math.abs(value - (to[n] ?? 0)) > LEAP);
+}
