@@ -1,7 +1,9 @@
 """Standard form <- variant <- changes."""
 
+import pytest
 from studio import BRACE, ROLL, TURN, Studio
 
+from spinecoach.app.catalogue import catalogue
 from spinecoach.protocol.exercise import Equipment, Position, Variant
 from spinecoach.protocol.form import resolve
 
@@ -53,3 +55,13 @@ def test_every_form_of_every_exercise_has_something_to_do(real: Studio) -> None:
         for dose in exercise.levels.values():
             form = resolve(exercise, dose.variant, (), "en")
             assert form.spots if dose.duration_s else form.phases, (exercise.code, dose.level)
+
+
+@pytest.mark.parametrize("code", catalogue().exercises)
+def test_a_form_holds_cues_only_for_what_is_done(code: str) -> None:
+    exercise = catalogue().exercises[code]
+    for variant in Variant:
+        for change in (None, *(name for name in exercise.forms if name not in list(Variant))):
+            form = resolve(exercise, variant, () if change is None else (change,), "en")
+            done = {part.id for part in (*form.phases, *form.spots)}
+            assert {key.partition(".")[0] for key in form.words.cues} <= done

@@ -25,7 +25,11 @@ def resolve(exercise: Exercise, variant: Variant, changes: Iterable[str], langua
     A change that only limits numbers (``hold_s_max:5``) has no form of its own and changes nothing here.
     """
     names = form_names(variant, changes)
-    return _shaped(exercise, names, _words(exercise, names, language))
+    form = _shaped(exercise, names, _words(exercise, names, language))
+    done = {part.id for part in (*form.phases, *form.spots)}
+    # What is not done is not said either: a page or a handout may list the cues as they are.
+    said = {key: text for key, text in form.words.cues.items() if key.partition(".")[0] in done}
+    return replace(form, words=replace(form.words, cues=said))
 
 
 def resolve_shape(exercise: Exercise, variant: Variant, changes: Iterable[str]) -> ResolvedForm:
