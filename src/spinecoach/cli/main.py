@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 
 from spinecoach.cli.faults import line_of, one_line
 from spinecoach.cli.options import day_of, minutes_of, place_of, port_of, today
+from spinecoach.cli.simulate import simulate
 from spinecoach.cli.usage import usage_told
 from spinecoach.planning.wishes import PlaceWish
 
@@ -130,6 +131,9 @@ def check(
     from spinecoach.cli.check import check_exercise_file  # noqa: PLC0415
 
     check_exercise_file(file, as_json=json)
+
+
+app.command()(simulate)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -1,5 +1,6 @@
 """Arms: from their angles, or reaching for what a hand touches."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from spinecoach.figure.posture import MAT
 from spinecoach.figure.spine import Spine
 from spinecoach.figure.touch import HAND_DEPTH, PLACES
 from spinecoach.figure.vector import Frame, Vec, add, between, cross, dot, less, outward, scaled, spun, unit
+from spinecoach.protocol.movement import LIMITS
 
 SHOULDER: Vec = (0.010, -0.022, 0.0)
 """The shoulder joint in the thorax frame, without its distance from the middle [D]."""
@@ -18,6 +20,8 @@ COLLAR: Vec = (0.075, -0.030, 0.030)
 """Inner end of the right collar bone in the thorax frame [D]."""
 SWING: Vec = (0.10, 0.0, 0.08)
 """How far a hand swings forward and outward on its way to another place, metres [D]."""
+
+_TIGHTEST = math.cos(math.radians(180.01 - LIMITS["elbow.flexion"][1]))
 
 _MOTIONS = (("shoulder", "flexion"), ("shoulder", "abduction"), ("shoulder", "rotation"), ("elbow", "flexion"))
 _NAMES = {side: tuple(f"{joint}.{side.value}.{motion}" for joint, motion in _MOTIONS) for side in Side}
@@ -61,12 +65,20 @@ class Shoulders:
         """The arm on its way between two reaches; ``moves`` when the hand changes its place."""
         s = sign(side)
         swing = outward(self.spine.thorax.axes, (SWING[0], SWING[1], SWING[2] * s)) if moves else (0.0, 0.0, 0.0)
-        wrist = on_arc(first.wrist, last.wrist, share, swing)
+        wrist = self._clear(shoulder, on_arc(first.wrist, last.wrist, share, swing))
         swivel = first.swivel + (last.swivel - first.swivel) * share
         pole = spun(between(first.pole, last.pole, share), unit(less(wrist, shoulder)), -s * swivel)
         elbow, wrist = middle_joint(shoulder, wrist, self.build.of(by.UPPER_ARM), self.build.of(by.FOREARM), pole)
         fingers = unit(between(first.fingers, last.fingers, share))
         return Arm(shoulder, elbow, wrist, fingers, unit(between(first.back, last.back, share)))
+
+    def _clear(self, shoulder: Vec, wrist: Vec) -> Vec:
+        """The wrist, no nearer to the shoulder than an elbow folds."""
+        upper, fore = self.build.of(by.UPPER_ARM), self.build.of(by.FOREARM)
+        least = upper * upper + fore * fore - 2 * upper * fore * _TIGHTEST
+        line = less(wrist, shoulder)
+        square = dot(line, line)
+        return wrist if square >= least else add(shoulder, line, math.sqrt(least / square))
 
     def reach(self, side: Side, touch: str, shoulder: Vec, angles: Mapping[str, float]) -> Reach:
         """What a keyframe asks of an arm."""

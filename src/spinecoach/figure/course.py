@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spinecoach.body import Side
 from spinecoach.protocol.exercise import Exercise, Variant
 from spinecoach.protocol.form import form_names, resolve_shape
-from spinecoach.protocol.movement import Course, Crop, Keyframe, Posture, Prop, View
+from spinecoach.protocol.movement import Course, Crop, FaultyCourse, Keyframe, Posture, Prop, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,9 @@ class NoMovementError(ValueError):
     """The exercise, form or phase has no keyframe: where, what was asked, what there is."""
 
 
-def keys_of(exercise: Exercise, form: str, changes: tuple[str, ...] = ()) -> Keys:
-    """The keyframes of ``exercise`` in ``form`` under the ordered ``changes``, in the order they are done."""
+def keys_of(exercise: Exercise, form: str, changes: tuple[str, ...] = (), fault: str | None = None) -> Keys:
+    """The keyframes of ``exercise`` in ``form`` under the ordered ``changes``, in the order they are done; with a
+    ``fault``, as somebody does it who makes it."""
     movement = exercise.movement
     if movement is None:
         raise NoMovementError(f"{exercise.code}: found no [movement]; right would be a table of keyframes in its file")
@@ -57,11 +58,24 @@ def keys_of(exercise: Exercise, form: str, changes: tuple[str, ...] = ()) -> Key
         if name in movement.forms:
             factor *= movement.forms[name].range_factor or 1.0
             course = patched(course, movement.forms[name])
+    if fault is not None:
+        altered = fault_of(exercise, fault)
+        factor *= altered.range_factor or 1.0
+        course = patched(course, altered)
     for change in changes:
         if change.partition(":")[0] == "range_factor":
             factor *= _factor(change)
     order = tuple(entry.id for entry in shape.spots or shape.phases)
     return _spelled(course, order, factor, movement.side if exercise.sides == 2 else None)
+
+
+def fault_of(exercise: Exercise, fault: str) -> FaultyCourse:
+    """The fault by its id. ``NoMovementError`` when the exercise has none of that name."""
+    known = exercise.movement.faults if exercise.movement else {}
+    if fault not in known:
+        right = f"one of {', '.join(sorted(known))}" if known else "an exercise with faults in its file"
+        raise NoMovementError(f"found no fault {fault}; right would be {right}")
+    return known[fault]
 
 
 def _factor(change: str) -> float:
