@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import live_page, planning, server, session_step
+from benchmarks import live_page, planning, proofs, server, session_step
 from benchmarks.figure import Figure
 
 ALL: dict[str, Callable[[], Iterable[Figure]]] = {
     "session": session_step.measure,
     "planning": planning.measure,
+    "proofs": proofs.measure,
     "server": server.measure,
     "page": live_page.measure,
 }
