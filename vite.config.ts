@@ -12,6 +12,8 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // three alone is over half a megabyte; it comes only where a body moves.
+    chunkSizeWarningLimit: 700,
     rollupOptions: { input: ["island/src/live.ts", "island/src/page.ts", "island/styles/main.css"] },
   },
   test: {

@@ -50,14 +50,14 @@ export class BodyView implements FigureView {
   prepare(poses: readonly Pose[]): void {
     if (this.#state !== "there") this.#drawing.prepare(poses);
     void this.#make();
-    if (this.#state !== "never") for (const pose of poses) void this.#fetch(tracksAddress(pose));
+    for (const pose of poses) void this.#fetch(tracksAddress(pose));
   }
 
   show(pose: Pose | null, text: string): void {
     this.#pose = pose;
     this.#text = text;
     const tracks = pose === null ? null : this.#tracks.get(tracksAddress(pose));
-    if (pose !== null && tracks === undefined && this.#state !== "never") {
+    if (pose !== null && tracks === undefined) {
       void this.#make();
       void this.#fetch(tracksAddress(pose));
     }
@@ -92,7 +92,7 @@ export class BodyView implements FigureView {
   }
 
   async #fetch(address: string): Promise<void> {
-    if (this.#tracks.has(address)) return;
+    if (this.#state === "never" || this.#tracks.has(address)) return;
     // None yet; asked for once.
     this.#tracks.set(address, null);
     for (const old of this.#tracks.keys()) {

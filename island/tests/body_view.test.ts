@@ -36,8 +36,8 @@ describe("the body", () => {
     const place = document.createElement("div");
     const { maker, asked } = without();
     const view = new BodyView(place, maker);
-    view.prepare([pose]);
     view.show(pose, "Press into your left palm.");
+    view.prepare([pose]);
     await new Promise((done) => setTimeout(done, 0));
     view.show(pose, "Press into your left palm.");
     expect(place.dataset["shows"]).toBe("drawing");

@@ -3,7 +3,7 @@ import { tones } from "./paint";
 import { limb, limbRings, tube, type Profile, type Ring } from "./shapes";
 import type { Part } from "./skin";
 import type { Body } from "./tracks";
-import { add, cross, dot, scaled, unit, type Vec } from "./vec";
+import { add, between, cross, dot, scaled, unit, type Vec } from "./vec";
 
 type Side = "left" | "right";
 
@@ -84,16 +84,17 @@ export function foot(side: Side): Part[] {
         );
       },
     }),
+    // On the same axis as the trouser leg, with as many corners, so that its end is a clean line.
     tube({
       tone: tones.sock,
       rings: limbRings(SOCK),
-      segments: 12,
+      segments: 14,
       shape: (body) => {
-        const [ankle, knee, up] = [body.at(`ankle.${side}`), body.at(`knee.${side}`), body.at(`sole.${side}`)];
-        return limb(add(ankle, add(knee, ankle, -1), 0.1), add(ankle, up, -0.012), SOCK);
+        const [ankle, knee] = [body.at(`ankle.${side}`), body.at(`knee.${side}`)];
+        return limb(between(knee, ankle, 0.88), ankle, SOCK);
       },
     }),
   ];
 }
 
-const SOCK: Profile = [[0, 0.034], [0.5, 0.034], [1, 0.034]];
+const SOCK: Profile = [[0, 0.0335], [0.5, 0.0335], [1, 0.034]];

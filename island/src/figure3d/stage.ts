@@ -92,7 +92,7 @@ export class Stage {
       ground: surface(paint, { alpha: 0.09 }),
       spine: surface(paint),
       depth: depthOnly(paint),
-      body: surface(paint, { alpha: 0.88, haze: 0.3 }),
+      body: surface(paint, { alpha: 0.92, haze: 0.3 }),
       head: surface(paint, { alpha: 0.92, haze: 0.3 }),
       bodyLine: outline(paint, LINE, 1, 0.016),
       glow: glowing(paint, 0.16),
