@@ -1,6 +1,7 @@
 """Reads the fitted noise of pose models."""
 
 from spinecoach.figure.noise import Noise, Part, Trust
+from spinecoach.protocol.exercise import Mark
 from spinecoach.protocol.faults import Faults, ProtocolError
 from spinecoach.protocol.parse_toml import parse_format, parse_toml
 from spinecoach.protocol.table import Table
@@ -20,7 +21,8 @@ def parse_noise(text: str, file: str) -> Noise:
 
 def _noise(top: Table) -> Noise:
     parse_format(top)
-    top.cited()
+    top.text("source")
+    top.choice("mark", Mark)
     outer = top.table("part")
     parts = {}
     if outer:
