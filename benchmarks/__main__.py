@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import live_page, planning, proofs, server, session_step
+from benchmarks import live_page, moving_figure, planning, proofs, server, session_step
 from benchmarks.figure import Figure
 
 ALL: dict[str, Callable[[], Iterable[Figure]]] = {
@@ -12,6 +12,7 @@ ALL: dict[str, Callable[[], Iterable[Figure]]] = {
     "proofs": proofs.measure,
     "server": server.measure,
     "page": live_page.measure,
+    "moving": moving_figure.measure,
 }
 
 

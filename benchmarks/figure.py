@@ -6,15 +6,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """``value`` in ``unit``; ``goal`` is an upper bound where there is one."""
+    """``value`` in ``unit``; ``goal`` is an upper bound where there is one, ``least`` a lower one."""
 
     name: str
     value: float
     unit: str
     goal: float | None = None
+    least: float | None = None
 
     def __str__(self) -> str:
-        goal = "" if self.goal is None else f"goal {self.goal:g}  {'met' if self.value <= self.goal else 'MISSED'}"
+        goal = ""
+        if self.goal is not None:
+            goal = f"goal {self.goal:g}  {'met' if self.value <= self.goal else 'MISSED'}"
+        if self.least is not None:
+            goal = f"goal {self.least:g}  {'met' if self.value >= self.least else 'MISSED'}"
         return f"{self.name:<58}{self.value:>10.2f} {self.unit:<6}{goal}"
 
 
