@@ -28,7 +28,8 @@ export async function showMoving(holder: HTMLElement, by: Maker = maker): Promis
 async function tracksOf(holder: HTMLElement, chunk: Chunk, by: Maker): Promise<Tracks> {
   const form = holder.querySelector<HTMLSelectElement>('[data-do="form"]')?.value ?? "standard";
   const code = encodeURIComponent(holder.dataset["moving"] ?? "");
-  return chunk.tracksOf(await by.tracks(`/figures/${code}/tracks.json?${new URLSearchParams({ form })}`));
+  const changes = holder.dataset["changes"] ?? "";
+  return chunk.tracksOf(await by.tracks(`/figures/${code}/tracks.json?${new URLSearchParams({ form, changes })}`));
 }
 
 class Show {

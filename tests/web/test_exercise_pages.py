@@ -3,10 +3,11 @@
 from html import unescape
 
 import pytest
-from front_door import knock
+from front_door import answer_gate, knock, practice
 
 from spinecoach.app.catalogue import catalogue
 from spinecoach.protocol.exercise import Complex, Tier
+from spinecoach.screening.answers import Said, Ticked
 
 PROTOCOL = catalogue()
 
@@ -57,3 +58,29 @@ def test_an_unknown_exercise_is_refused_with_a_page() -> None:
 def test_a_code_may_be_typed_in_small_letters() -> None:
     with knock() as client:
         assert client.get("/exercises/c1").status_code == 200
+
+
+def test_a_page_shows_what_the_answers_of_this_person_change() -> None:
+    room = practice()
+    answer_gate(room, S40=Ticked(("osteoporosis",)))
+    with knock(room) as client:
+        arch = unescape(client.get("/exercises/T1").text)
+        curl = unescape(client.get("/exercises/L2").text)
+        turn = unescape(client.get("/exercises/C1").text)
+    assert "For you: done in another way" in arch
+    assert "You leave out the forward bend, as your answers ask." in arch
+    assert 'src="/figures/T1/both.svg?changes=no_forward_bend"' in arch
+    assert 'data-changes="no_forward_bend"' in arch
+    steps = arch[arch.index('id="steps"') : arch.index('id="stop"')]
+    assert "forward" not in steps
+    assert "For you: left out for now" in curl
+    assert "For you" not in turn
+
+
+def test_a_link_that_is_closed_for_this_person_is_not_offered_when_it_hurts() -> None:
+    room = practice()
+    answer_gate(room, S32=Said.YES)
+    with knock(room) as client:
+        page = client.get("/exercises/T1").text
+    assert 'href="/exercises/T3"' not in page
+    assert 'href="/exercises/T2"' in page

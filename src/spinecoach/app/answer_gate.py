@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from spinecoach.app.gate import gate
 from spinecoach.app.gate_log import to_body
 from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused, Why
@@ -18,7 +19,7 @@ from spinecoach.screening.entries import (
     due_date,
     page_answers,
 )
-from spinecoach.screening.questions import AskedFact, Questions, Row
+from spinecoach.screening.questions import AskedFact, Page, Questions, Row
 
 Form = Mapping[str, Sequence[str]]
 """A form as a browser sends it: each name with all its values.
@@ -49,6 +50,29 @@ def fill(questions: Questions, rows: Sequence[Row], form: Form, today: date) -> 
         entries=(*facts, *page_answers(rows, ticked, today)),
         confirm=tuple(row for row in rows if row.id in ticked and confirm_needed(row, ticked[row.id])),
     )
+
+
+def standing_form(practice: Practice, page: Page) -> Form:
+    """A page filled in with what stands, for answering it again: what is not touched stays as it is."""
+    answers = gate(practice).status.answers
+    form: dict[str, list[str]] = {"again": ["yes"], "yes": [], "unsure": [], "item": []}
+    for row in page.rows:
+        match answers.rows.get(row):
+            case Ticked(items) if items:
+                form["item"] += [f"{row}.{item}" for item in items]
+            case Ticked():
+                form["yes"].append(row)
+            case Said.YES:
+                form["yes"].append(row)
+                form["item"] += [f"{row}.{item}" for item in practice.questions.rows[row].items]
+            case Said.UNSURE:
+                form["unsure"].append(row)
+            case _:
+                continue
+    if answers.pregnant_weeks is not None:
+        form["pregnant"] = ["yes" if answers.pregnant_weeks else "no"]
+        form["pregnant_weeks"] = [str(answers.pregnant_weeks)] if answers.pregnant_weeks else []
+    return form
 
 
 def keep(practice: Practice, entries: Sequence[Entry]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import assert_never
 
+from spinecoach.body import Region
 from spinecoach.screening.questions import (
     GRAVE,
     AnyOf,
@@ -76,10 +77,46 @@ def describe(questions: Questions) -> str:
         parts.append("\n".join(rows) + "\n")
     parts.append("## Pages\n")
     parts.append("\n".join(f"{i}. {p.title}: {', '.join(p.rows)}" for i, p in enumerate(questions.pages, 1)) + "\n")
+    parts.append(_length(questions))
     parts.append(_check(questions))
     parts.append("## Sources\n")
     parts.append("\n".join(f"- {s.id} [{s.mark}], {s.tier}: {s.citation}" for s in questions.sources.values()))
     return "\n".join(parts) + "\n"
+
+
+WORDS_A_MINUTE = 200
+"""A careful reader [D]."""
+
+
+def _length(questions: Questions) -> str:
+    """How long the pages take somebody who reads every word and to whom nothing applies."""
+    lines = []
+    for regions in ((), *((region,) for region in Region)):
+        asked = [row.id for row in questions.in_scope(regions)]
+        pages = [(page, [row for row in page.rows if row in asked]) for page in questions.pages]
+        words = sum(_words(page.title, page.intro, *_read(questions, rows)) for page, rows in pages)
+        facts = sum(questions.rows[row].only_a_fact for row in asked)
+        taps = 2 * len(pages) + 2 * facts
+        seconds = round(words * 60 / WORDS_A_MINUTE) + taps
+        who = regions[0] if regions else "every region"
+        lines.append(f"| {who} | {len(asked)} | {words} | {taps} | {seconds // 60} min {seconds % 60:02d} s |")
+    head = "| for | questions | words | taps | time |\n|---|---|---|---|---|\n"
+    how = (
+        f"Counted from the texts: every word read once at {WORDS_A_MINUTE} a minute, a second for each tap; two taps a "
+        "page and two for each number. Who skims the lists is faster, who ticks something is slower. Not yet measured "
+        "with people.\n"
+    )
+    return f"## How long it takes\n\n{how}\n{head}" + "\n".join(lines) + "\n"
+
+
+def _read(questions: Questions, rows: Iterable[str]) -> Iterable[str]:
+    for row in rows:
+        yield questions.rows[row].ask
+        yield from questions.rows[row].items.values()
+
+
+def _words(*texts: str) -> int:
+    return sum(len(text.split()) for text in texts)
 
 
 def _check(questions: Questions) -> str:

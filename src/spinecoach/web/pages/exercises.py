@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from spinecoach.app.for_you import for_you
 from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused, Why
 from spinecoach.protocol.exercise import Complex, Exercise, Source, Tier, Variant, Words
@@ -37,24 +38,30 @@ def one_exercise(request: Request, room: Room, pages: Pages, code: str) -> Respo
             Why.UNKNOWN, f"exercise: found {code!r}; right would be one of {', '.join(room.protocol.exercises)}"
         )
     language = room.me().preferences.language
+    own = for_you(room, exercise.code)
     signs = [room.protocol.stop_signs[sign] for sign in exercise.stop_signs]
     return pages(
         request, "exercises/one.html", place="exercises", exercise=exercise,
         complex=_phrases(room, language)[f"complex.{exercise.complex}"],
-        words=words(exercise, language),
-        forms={variant: words(exercise, language, variant) for variant in _variants(exercise)},
+        own=own,
+        words=words(exercise, language, changes=own.changes),
+        forms={variant: words(exercise, language, variant, own.changes) for variant in _variants(exercise)},
         stop_signs=[sign.label.get(language, sign.label[ENGLISH]) for sign in signs],
         evidence=_sources(room, exercise.evidence_sources, EVIDENCE),
         sources=_sources(room, exercise.sources, tuple(Tier)),
         chain=[
-            (link, words(room.protocol.exercises[link.code], language, link.variant)) for link in exercise.if_it_hurts
+            (link, words(room.protocol.exercises[link.code], language, link.variant, changes.changes))
+            for link in exercise.if_it_hurts
+            if not (changes := for_you(room, link.code)).closed_by
         ],
     )  # fmt: skip
 
 
-def words(exercise: Exercise, language: str, variant: Variant = Variant.STANDARD) -> Words:
+def words(
+    exercise: Exercise, language: str, variant: Variant = Variant.STANDARD, changes: tuple[str, ...] = ()
+) -> Words:
     """The words of one form."""
-    return resolve(exercise, variant, (), language).words
+    return resolve(exercise, variant, changes, language).words
 
 
 def _variants(exercise: Exercise) -> tuple[Variant, ...]:

@@ -1,15 +1,17 @@
 """Welcome and the safety questions: pages of "tick what applies", and a second look before anything grave is stored."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from spinecoach.app.answer_gate import Form, concerns, fill, keep
+from spinecoach.app.answer_gate import Form, concerns, fill, keep, standing_form
 from spinecoach.app.changed_answers import last_time
 from spinecoach.app.gate import gate
+from spinecoach.app.my_answers import whole_page
 from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused, Why
 from spinecoach.app.set_wishes import set_wishes
@@ -49,16 +51,21 @@ def next_page(room: Room) -> Response:
 
 
 @router.get("/gate/{name}")
-def ask(request: Request, room: Room, pages: Pages, name: str) -> Response:
-    """One page of questions."""
-    page = _page(room, name)
-    return next_page(room) if page is None else _asked(request, room, pages, page, {})
+def ask(request: Request, room: Room, pages: Pages, name: str, again: bool = False) -> Response:
+    """One page of questions; ``again``: the whole page, on purpose, though its answers still stand."""
+    page = _page(room, name, again=again)
+    return (
+        next_page(room)
+        if page is None
+        else _asked(request, room, pages, page, standing_form(room, page) if again else {})
+    )
 
 
 @router.post("/gate/{name}")
 def answer(request: Request, room: Room, pages: Pages, name: str, form: Sent) -> Response:
     """Keep the page; ask once more before anything that only a clinician could lift again."""
-    page = _page(room, name)
+    again = first(form, "again") == "yes"
+    page = _page(room, name, again=again)
     if page is None:
         return next_page(room)
     rows = [room.questions.rows[row] for row in page.rows]
@@ -74,24 +81,32 @@ def answer(request: Request, room: Room, pages: Pages, name: str, form: Sent) ->
             sent=_hidden(form),
         )  # fmt: skip
     keep(room, filled.entries)
+    if again and not gate(room).closed:
+        return RedirectResponse(f"/answers?page={page.id}", status_code=303)
     return next_page(room)
 
 
-def _page(room: Practice, name: str) -> Page | None:
-    if all(page.id != name for page in room.questions.pages):
+def _page(room: Practice, name: str, *, again: bool = False) -> Page | None:
+    known = next((page for page in room.questions.pages if page.id == name), None)
+    if known is None:
         raise Refused(Why.UNKNOWN, f"gate: found no page {name!r}")
+    if again:
+        return replace(known, rows=tuple(row.id for row in whole_page(room, known)))
     return next((page for page in gate(room).status.pages if page.id == name), None)
 
 
 def _asked(request: Request, room: Practice, pages: Pages, page: Page, form: Form, fault: str = "") -> Response:
     status = gate(room).status
     left = [asked.id for asked in status.pages]
+    again = form.get("again", ()) == ["yes"]
     context: Mapping[str, Any] = {
         "page": page,
         "rows": [room.questions.rows[row] for row in page.rows],
         "injury": any(AskedFact.INJURY_DATE in room.questions.rows[row].facts for row in page.rows),
         "words": room.questions.words,
-        "left": len(left) - left.index(page.id),
+        "again": again,
+        "left": 0 if again else len(left) - left.index(page.id),
+        "held": status.held,
         "form": form,
         "last_time": last_time(room.questions, room.me()),
         "cleared": status.cleared,

@@ -16,7 +16,7 @@ from spinecoach.body import Region
 from spinecoach.planning.wishes import PlaceWish
 from spinecoach.protocol.exercise import Equipment, Place, Words
 from spinecoach.protocol.form import resolve
-from spinecoach.session.plan import DayPlan
+from spinecoach.session.plan import DayPlan, Item, Reason
 from spinecoach.web.forms import Sent, first
 from spinecoach.web.room import Pages, Room
 
@@ -65,6 +65,7 @@ def context(room: Practice, found: Today) -> dict[str, Any]:
         "digest": digest(plan) if plan else "",
         "where": where(room, plan) if plan else "",
         "forms": forms(room, plan, language) if plan else {},
+        "own": {item.work.code: changes_of(item) for item in plan.items} if plan else {},
         "names": {code: exercise.text["en"]["standard"].name for code, exercise in room.protocol.exercises.items()},
         "exercises": room.protocol.exercises,
         "minutes": MINUTES if found.me.wishes.minutes in MINUTES else sorted({*MINUTES, found.me.wishes.minutes}),
@@ -88,6 +89,12 @@ def forms(room: Practice, plan: DayPlan, language: str) -> dict[str, Words]:
         ).words
         for item in plan.items
     }
+
+
+def changes_of(item: Item) -> tuple[Reason, ...]:
+    """Those of an item's reasons that say what screening changes."""
+    names = {change.partition(":")[0] for change in item.work.changes}
+    return tuple(reason for reason in item.reasons if reason.id in names)
 
 
 def where(room: Practice, plan: DayPlan) -> str:
