@@ -11,9 +11,10 @@ from spinecoach import figure
 from spinecoach.app.catalogue import catalogue
 from spinecoach.body import Side
 from spinecoach.figure.course import keys_of
+from spinecoach.figure.numbers import FRAMES, POINTS, UNIT, WAYS, Sample, aligned, numbers, turn_of
 from spinecoach.figure.pose import eased, posed
 from spinecoach.figure.stage import moments
-from spinecoach.figure.tracks import FRAMES, POINTS, SHARES, STEPS, UNIT, WAYS, Sample, Tracks, bake, numbers, turn_of
+from spinecoach.figure.tracks import SHARES, STEPS, Tracks, bake
 from spinecoach.figure.vector import UPRIGHT, Axes, turned
 from spinecoach.protocol.exercise import Exercise, Variant
 
@@ -159,3 +160,22 @@ def test_a_turn_is_the_frame_that_it_came_from(flexion: float, lateral: float, r
     assert found[3] >= 0
     for back, axis in zip(frame_of(*found), axes, strict=True):
         assert back == pytest.approx(axis, abs=1e-6)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=list(EXERCISES))
+def test_between_two_samples_no_turn_goes_the_long_way_round(exercise: Exercise) -> None:
+    tracks = bake(exercise)
+    for way in tracks.phases:
+        whole = [played(tracks, way.id, share) for share in SHARES]
+        for one, next_one in pairwise(whole):
+            for first in range(3, len(FRAMES) * 7, 7):
+                turns = zip(one[first : first + 4], next_one[first : first + 4], strict=True)
+                assert sum(a * b for a, b in turns) > 0
+
+
+def test_a_turn_told_the_other_way_round_is_the_same_turn() -> None:
+    sample = numbers(posed(keys_of(EXERCISES["C1"], "standard"), "turn_left"))
+    quaternions = [i for n in range(len(FRAMES)) for i in range(n * 7 + 3, n * 7 + 7)]
+    other = tuple(-value if i in quaternions else value for i, value in enumerate(sample))
+    assert aligned(other, sample) == sample
+    assert aligned(sample, sample) == sample

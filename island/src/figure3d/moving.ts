@@ -1,23 +1,15 @@
 /** The moving figure: one body on one canvas, at the moment it is told, turned as the reader likes. */
 import type { Glass } from "../glass";
-import { Stage, type Turn } from "./stage";
-import { sampleAt, type Tracks, type Way } from "./tracks";
+import { Bridge, type Moment } from "./bridge";
+import type { Turn } from "./sight";
+import { Stage } from "./stage";
+import type { Tracks, Way } from "./tracks";
 import { turning } from "./turning";
 
-/** A body that must be somewhere else at once gets there in this time, in milliseconds. */
-const BRIDGE_MS = 240;
-/** From this on it is a leap, in tracks' units (tenths of a millimetre). */
-const LEAP = 500;
 /** More pixels than this for each of the page's are not worth their time. */
 const MOST_RATIO = 2;
 /** On a slow glass a body that stands still is painted once more after this time, with smooth edges, in milliseconds. */
 const STANDS_MS = 150;
-
-/** A phase and the share of its time that is over; where phase is null, of the way back to the start. */
-export interface Moment {
-  readonly phase: string | null;
-  readonly fraction: number;
-}
 
 export interface Wanted {
   readonly tracks: Tracks;
@@ -38,16 +30,13 @@ export class MovingFigure {
   readonly #stage: Stage;
   readonly #ended = new AbortController();
   readonly #sizes: ResizeObserver;
-  #mirror: boolean;
+  readonly #bridge = new Bridge();
   readonly #slow: boolean;
+  #mirror: boolean;
   #turn: Turn = { round: 0, above: 0 };
   #still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   #wanted: Wanted | null = null;
   #loaded: Tracks | null = null;
-  #shown: Float32Array | null = null;
-  #from: Float32Array | null = null;
-  #since = 0;
-  #played: Moment | null = null;
   #drawn = "";
   #queued = 0;
   #standing: ReturnType<typeof setTimeout> | undefined;
@@ -128,21 +117,22 @@ export class MovingFigure {
     if (wanted === null || this.element.ownerDocument.hidden) return;
     const { tracks } = wanted;
     if (tracks !== this.#loaded) this.#load(tracks);
+    // Out of sight; the size comes with its return.
+    if (this.#size.wide === 0) return;
     const { phase } = wanted.moment;
     const fraction = this.#still ? 1 : wanted.moment.fraction;
-    const bridge = this.#bridge(tracks, { phase, fraction });
-    const drawn = [phase, fraction.toFixed(4), bridge.toFixed(3), this.#turn.round, this.#turn.above].join(" ");
+    if (this.#still) this.#bridge.forget();
+    const { sample, share } = this.#bridge.cross(tracks, { phase, fraction }, performance.now());
+    const drawn = [phase, fraction.toFixed(4), share.toFixed(3), this.#turn.round, this.#turn.above].join(" ");
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
-    const sample = this.#sample(tracks, phase, fraction, bridge);
     const way = tracks.phases.find((each) => each.id === phase);
     this.#stage.pose(sample, way, effortOf(way, fraction), this.#still);
-    this.#shown = sample;
     this.#render(this.#slow ? 1 : MOST_RATIO);
     this.#tell({ phase, fraction });
-    if (bridge < 1) this.#queue();
+    if (share < 1) this.#queue();
     clearTimeout(this.#standing);
-    if (this.#slow) this.#standing = setTimeout(() => this.#render(MOST_RATIO), STANDS_MS);
+    if (this.#slow) this.#standing = setTimeout(() => this.#size.wide > 0 && this.#render(MOST_RATIO), STANDS_MS);
   }
 
   #render(ratio: number): void {
@@ -154,42 +144,13 @@ export class MovingFigure {
   #load(tracks: Tracks): void {
     const before = this.#loaded;
     // From one side to the other the body moves over; another exercise begins where it begins.
-    if (before?.code !== tracks.code || before.look.round !== tracks.look.round) this.#shown = null;
+    if (before?.code !== tracks.code || before.look.round !== tracks.look.round) this.#bridge.forget();
     this.#loaded = tracks;
     this.#drawn = "";
     this.#stage.load(tracks);
     this.#stage.repaint(this.element);
     this.#resize();
     this.element.dataset["crop"] = tracks.look.crop;
-  }
-
-  /** How far the body has come over a leap, 0 to 1. */
-  #bridge(tracks: Tracks, moment: Moment): number {
-    const { phase, fraction } = moment;
-    const now = performance.now();
-    const before = this.#played;
-    this.#played = moment;
-    if (this.#still || this.#shown === null) {
-      this.#from = null;
-      return 1;
-    }
-    if (this.#from === null) {
-      const goesOn = before?.phase === phase && before.fraction <= fraction;
-      if (goesOn || !leaps(tracks, this.#shown, sampleAt(tracks, phase, fraction))) return 1;
-      this.#from = this.#shown;
-      this.#since = now;
-    }
-    const share = (now - this.#since) / BRIDGE_MS;
-    if (share >= 1) this.#from = null;
-    return Math.min(1, share);
-  }
-
-  #sample(tracks: Tracks, phase: string | null, fraction: number, bridge: number): Float32Array {
-    const target = sampleAt(tracks, phase, fraction);
-    const from = this.#from;
-    if (from === null) return target;
-    const share = bridge * bridge * (3 - 2 * bridge);
-    return target.map((value, n) => (from[n] ?? value) + (value - (from[n] ?? value)) * share);
   }
 
   /** What is played, for those who look from outside. */
@@ -205,7 +166,7 @@ export class MovingFigure {
   #resize(): void {
     const look = this.#loaded?.look;
     const { clientWidth: wide, clientHeight: high } = this.element;
-    if (look === undefined || wide === 0 || high === 0) return;
+    if (look === undefined) return;
     const scale = Math.min(wide / look.wide, high / look.high);
     const [x, y] = [look.wide * scale, look.high * scale];
     Object.assign(this.#canvas.style, {
@@ -221,11 +182,4 @@ export class MovingFigure {
 /** An effort comes with the time where nothing moves, and when the body is nearly there where it does. */
 function effortOf(way: Way | undefined, fraction: number): number {
   return Math.min(1, Math.max(0, fraction * 2 - (way !== undefined && way.samples.length > 1 ? 1 : 0)));
-}
-
-/** Whether any joint is somewhere else. */
-function leaps(tracks: Tracks, from: Float32Array, to: Float32Array): boolean {
-  const frames = tracks.frames.length * 7;
-  const places = frames + tracks.points.length * 3;
-  return from.some((value, n) => n < places && (n >= frames || n % 7 < 3) && Math.abs(value - (to[n] ?? 0)) > LEAP);
 }

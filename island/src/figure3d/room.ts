@@ -13,32 +13,45 @@ const SIDES = [0, 1, 2].flatMap((axis) => [-1, 1].map((way) => ({ axis, way })))
 
 /** All boxes as one mesh, each side with corners of its own, so that edges stay sharp. */
 export function boxes(found: readonly Box[]): BufferGeometry {
-  const [positions, normals, push, tone, index]: number[][] = [[], [], [], [], []];
+  const positions: number[] = [];
+  const normals: number[] = [];
+  const push: number[] = [];
+  const tone: number[] = [];
+  const index: number[] = [];
   for (const { name, low, high } of found) {
     for (const { axis, way } of SIDES) {
-      const first = positions!.length / 3;
-      const [u, v] = [(axis + 1) % 3, (axis + 2) % 3];
-      for (const [a, b] of [[0, 0], [1, 0], [1, 1], [0, 1]] as const) {
+      const first = tone.length;
+      for (const [a, b] of [[-1, -1], [1, -1], [1, 1], [-1, 1]] as const) {
         const end = [0, 0, 0];
         end[axis] = way;
-        end[u] = a * 2 - 1;
-        end[v] = b * 2 - 1;
-        positions!.push(...end.map((side, n) => (side < 0 ? (low[n] ?? 0) : (high[n] ?? 0))));
-        normals!.push(...[0, 1, 2].map((n) => (n === axis ? way : 0)));
-        push!.push(...end);
-        tone!.push(BOX_TONES[name] ?? tones.chair);
+        end[(axis + 1) % 3] = a;
+        end[(axis + 2) % 3] = b;
+        positions.push(...end.map((side, n) => (side < 0 ? (low[n] ?? 0) : (high[n] ?? 0))));
+        normals.push(...[0, 1, 2].map((n) => (n === axis ? way : 0)));
+        push.push(...end);
+        tone.push(BOX_TONES[name] ?? tones.chair);
       }
       const turn = way > 0 ? [0, 1, 2, 0, 2, 3] : [0, 2, 1, 0, 3, 2];
-      index!.push(...turn.map((n) => first + n));
+      index.push(...turn.map((n) => first + n));
     }
   }
-  const geometry = new BufferGeometry();
-  geometry.setAttribute("position", new BufferAttribute(Float32Array.from(positions!), 3));
-  geometry.setAttribute("normal", new BufferAttribute(Float32Array.from(normals!), 3));
-  geometry.setAttribute("push", new BufferAttribute(Float32Array.from(push!), 3));
-  geometry.setAttribute("tone", new BufferAttribute(Float32Array.from(tone!), 1));
-  geometry.setAttribute("belt", new BufferAttribute(new Float32Array(tone!.length), 1));
-  return geometry.setIndex(new BufferAttribute(Uint16Array.from(index!), 1));
+  return geometryOf(positions, normals, tone, index).setAttribute("push", attribute(push, 3));
+}
+
+const attribute = (values: readonly number[], each: number): BufferAttribute => new BufferAttribute(Float32Array.from(values), each);
+
+function geometryOf(
+  positions: readonly number[],
+  normals: readonly number[],
+  tone: readonly number[],
+  index: readonly number[],
+): BufferGeometry {
+  return new BufferGeometry()
+    .setAttribute("position", attribute(positions, 3))
+    .setAttribute("normal", attribute(normals, 3))
+    .setAttribute("tone", attribute(tone, 1))
+    .setAttribute("belt", attribute(tone.map(() => 0), 1))
+    .setIndex(new BufferAttribute(Uint16Array.from(index), 1));
 }
 
 /** A flat ellipse on the floor. */
@@ -46,12 +59,8 @@ export function shadow([at, half]: readonly [Vec, Vec]): BufferGeometry {
   const rim = Array.from({ length: 40 }, (_, n) => (2 * Math.PI * n) / 40);
   const positions = [...at, ...rim.flatMap((turn) => [at[0] + half[0] * Math.cos(turn), at[1] - 0.002, at[2] + half[2] * Math.sin(turn)])];
   const index = rim.flatMap((_, n) => [0, ((n + 1) % rim.length) + 1, n + 1]);
-  const geometry = new BufferGeometry();
-  geometry.setAttribute("position", new BufferAttribute(Float32Array.from(positions), 3));
-  geometry.setAttribute("normal", new BufferAttribute(Float32Array.from(positions.map((_, n) => (n % 3 === 1 ? 1 : 0))), 3));
-  geometry.setAttribute("tone", new BufferAttribute(new Float32Array(rim.length + 1).fill(tones.ground), 1));
-  geometry.setAttribute("belt", new BufferAttribute(new Float32Array(rim.length + 1), 1));
-  return geometry.setIndex(new BufferAttribute(Uint16Array.from(index), 1));
+  const normals = positions.map((_, n) => (n % 3 === 1 ? 1 : 0));
+  return geometryOf(positions, normals, [tones.ground, ...rim.map(() => tones.ground)], index);
 }
 
 /** What moves with the body and is no part of it. */

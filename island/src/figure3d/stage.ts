@@ -1,63 +1,19 @@
 /** One canvas on which a body is painted: room, spine, body, and over all of it what works. */
-import {
-  BufferAttribute,
-  BufferGeometry,
-  DynamicDrawUsage,
-  Group,
-  LinearSRGBColorSpace,
-  Mesh,
-  OrthographicCamera,
-  Scene,
-  type ShaderMaterial,
-  WebGLRenderer,
-} from "three";
+import { type BufferGeometry, Group, LinearSRGBColorSpace, Mesh, OrthographicCamera, Scene, type ShaderMaterial, WebGLRenderer } from "three";
 import type { Glass } from "../glass";
+import { depthOnly, glowing, outline, surface } from "./coats";
 import { flesh } from "./flesh";
 import { head } from "./head";
 import { glow, marks } from "./marks";
-import { depthOnly, glowing, newPaint, outline, type Paint, readPaint, surface } from "./paint";
+import { Model } from "./model";
+import { newPaint, type Paint, readPaint } from "./paint";
 import { boxes, carried, shadow } from "./room";
-import { Skin, type Part } from "./skin";
+import { look, type Turn } from "./sight";
 import { Body, type Tracks, type Way } from "./tracks";
 import { isLit, VERTEBRAE, vertebrae } from "./vertebrae";
 
-/** How far the camera stands off; without perspective it changes nothing but what is cut off. */
-const FAR = 10;
-
 /** Pixels of the line round the body, in a picture as wide as the drawing's. */
 const LINE = 1.05;
-
-/** A skin and the mesh buffers that follow it. */
-class Model {
-  readonly geometry = new BufferGeometry();
-  readonly #skin: Skin;
-  readonly #positions: BufferAttribute;
-  readonly #normals: BufferAttribute;
-
-  constructor(parts: readonly Part[]) {
-    this.#skin = new Skin(parts);
-    this.#positions = new BufferAttribute(this.#skin.positions, 3).setUsage(DynamicDrawUsage);
-    this.#normals = new BufferAttribute(this.#skin.normals, 3).setUsage(DynamicDrawUsage);
-    this.geometry.setAttribute("position", this.#positions);
-    this.geometry.setAttribute("normal", this.#normals);
-    this.geometry.setAttribute("push", this.#normals);
-    this.geometry.setAttribute("tone", new BufferAttribute(this.#skin.tones, 1));
-    this.geometry.setAttribute("belt", new BufferAttribute(this.#skin.belts, 1));
-    this.geometry.setIndex(new BufferAttribute(this.#skin.index, 1));
-  }
-
-  write(body: Body): void {
-    this.#skin.write(body);
-    this.#positions.needsUpdate = true;
-    this.#normals.needsUpdate = true;
-  }
-}
-
-export interface Turn {
-  /** Degrees round, to the reader's right positive, and degrees from above, both on top of the best view. */
-  readonly round: number;
-  readonly above: number;
-}
 
 export class Stage {
   readonly #renderer: WebGLRenderer;
@@ -176,7 +132,7 @@ export class Stage {
   render(turn: Turn, mirror: boolean): void {
     const tracks = this.#tracks;
     if (tracks === null) return;
-    this.#look(tracks, turn);
+    this.#paint.pixel.value = look(this.#camera, tracks.look, turn);
     for (const room of Object.values(this.#rooms)) room.scale.set(1, 1, mirror ? -1 : 1);
     this.#renderer.clear();
     this.#renderer.render(this.#below, this.#camera);
@@ -213,30 +169,6 @@ export class Stage {
     if (this.#signs === null) return;
     this.#mesh(signed, this.#signs.geometry, "signLine", 0);
     this.#mesh(signed, this.#signs.geometry, "sign", 1);
-  }
-
-  /** The picture of the drawing: the pivot stays where it is while the camera goes round it. */
-  #look({ look }: Tracks, turn: Turn): void {
-    const camera = this.#camera;
-    const round = ((look.round - turn.round) * Math.PI) / 180;
-    const above = (Math.min(Math.max(look.above + turn.above, -10), 80) * Math.PI) / 180;
-    const toward = [Math.cos(above) * Math.cos(round), Math.sin(above), Math.cos(above) * Math.sin(round)] as const;
-    const [px, py, pz] = look.pivot;
-    camera.position.set(px + toward[0] * FAR, py + toward[1] * FAR, pz + toward[2] * FAR);
-    camera.lookAt(px, py, pz);
-    // Where the pivot stands in the drawing, from its middle.
-    const first = (look.round * Math.PI) / 180;
-    const lift = (look.above * Math.PI) / 180;
-    const right = px * Math.sin(first) - pz * Math.cos(first);
-    const up = -px * Math.sin(lift) * Math.cos(first) + py * Math.cos(lift) - pz * Math.sin(lift) * Math.sin(first);
-    const x = right * look.scale + look.left - look.wide / 2;
-    const y = -up * look.scale + look.top - look.high / 2;
-    camera.left = (-look.wide / 2 - x) / look.scale;
-    camera.right = (look.wide / 2 - x) / look.scale;
-    camera.top = (look.high / 2 + y) / look.scale;
-    camera.bottom = (-look.high / 2 + y) / look.scale;
-    camera.updateProjectionMatrix();
-    this.#paint.pixel.value = 1 / look.scale;
   }
 
   #clear(): void {

@@ -5,11 +5,9 @@ between two shares a joint moves almost evenly; the page eases the time (``pose.
 sample to sample. Only the numbers that move at all are listed.
 """
 
-import math
 from dataclasses import dataclass, replace
 
 from spinecoach.body import Side
-from spinecoach.figure import proportions as by
 from spinecoach.figure.arrow import arrows
 from spinecoach.figure.camera import ANGLES, Camera, camera_of
 from spinecoach.figure.course import Keys, keys_of, mirrored
@@ -17,11 +15,12 @@ from spinecoach.figure.drawing import HIGH, WIDE
 from spinecoach.figure.flesh import skull_edge
 from spinecoach.figure.furniture import ROLL_HALF, SHADOW, Box, furniture
 from spinecoach.figure.members import Pose
+from spinecoach.figure.numbers import FRAMES, POINTS, UNIT, WAYS, Sample, aligned, numbers
 from spinecoach.figure.pose import eased, posed
 from spinecoach.figure.posture import BASES
 from spinecoach.figure.stage import Stage, extent, moments, stage_of
 from spinecoach.figure.telling import describe, title
-from spinecoach.figure.vector import Axes, Vec
+from spinecoach.figure.vector import Vec
 from spinecoach.protocol.exercise import Exercise, Variant
 from spinecoach.protocol.form import resolve_shape
 from spinecoach.protocol.movement import Prop, View
@@ -29,21 +28,6 @@ from spinecoach.protocol.movement import Prop, View
 FORMAT = 1
 STEPS = 16
 """Steps of a way: enough that a joint strays from its arc by three millimetres at most, an elbow by thirteen."""
-UNIT = 10_000
-"""Lengths are whole tenths of a millimetre; directions and turns are whole ten-thousandths."""
-
-FRAMES = ("pelvis", *by.NAMES, "thorax", "head")
-"""Seven numbers each: place x, y, z, then the turn as a quaternion x, y, z, w."""
-_ARM = ("shoulder", "elbow", "wrist")
-_LEG = ("hip", "knee", "ankle")
-POINTS = (*(f"{joint}.{s.value}" for limb in (_ARM, _LEG) for s in Side for joint in limb), "roll")
-"""Three numbers each."""
-WAYS = tuple(
-    f"{way}.{s.value}" for limb in (("fingers", "back"), ("front", "toes", "sole")) for s in Side for way in limb
-)
-"""Unit vectors, three numbers each."""
-
-Sample = tuple[int, ...]
 Line = tuple[Vec, ...]
 
 
@@ -167,7 +151,8 @@ def bake(
 
 def sampled(keys: Keys, phase: str, side: Side | None, zone: int | None) -> tuple[Sample, ...]:
     """A way at equal shares, first and last with it; one sample alone where nothing moves."""
-    samples = tuple(numbers(posed(keys, phase, at, side, zone)) for at in SHARES)
+    start = numbers(posed(keys, None, 1.0, side, zone))
+    samples = tuple(aligned(numbers(posed(keys, phase, at, side, zone)), start) for at in SHARES)
     return samples if len(set(samples)) > 1 else samples[:1]
 
 
@@ -186,43 +171,6 @@ SHARES = (0.0, *(_fraction(step / STEPS) for step in range(1, STEPS)), 1.0)
 
 def _thin(samples: tuple[Sample, ...], moving: tuple[int, ...]) -> tuple[Sample, ...]:
     return tuple(tuple(sample[i] for i in moving) for sample in samples)
-
-
-def numbers(pose: Pose) -> Sample:
-    """All of ``FRAMES``, ``POINTS`` and ``WAYS``, in that order."""
-    spine, arms, legs = pose.spine, pose.arms, pose.legs
-    found: list[float] = []
-    for frame in (spine.pelvis, *spine.vertebrae, spine.thorax, spine.head):
-        found += (*frame.at, *turn_of(frame.axes))
-    for s in Side:
-        found += (*arms[s].shoulder, *arms[s].elbow, *arms[s].wrist)
-    for s in Side:
-        found += (*legs[s].hip, *legs[s].knee, *legs[s].ankle)
-    found += pose.roll.at if pose.roll else (0.0, 0.0, 0.0)
-    for s in Side:
-        found += (*arms[s].fingers, *arms[s].back)
-    for s in Side:
-        found += (*legs[s].front, *legs[s].toes, *legs[s].sole)
-    return tuple(round(number * UNIT) for number in found)
-
-
-def turn_of(axes: Axes) -> tuple[float, float, float, float]:
-    """A frame's axes as a unit quaternion x, y, z, w with w not negative, by the largest of its parts (Shepperd)."""
-    (a, d, g), (b, e, h), (c, f, i) = axes
-    parts = (a - e - i, e - a - i, i - a - e, a + e + i)
-    best = max(range(4), key=lambda k: parts[k])
-    long = math.sqrt(max(0.0, 1.0 + parts[best])) / 2
-    s = 0.25 / long
-    match best:
-        case 0:
-            found = (long, (b + d) * s, (c + g) * s, (h - f) * s)
-        case 1:
-            found = ((b + d) * s, long, (f + h) * s, (c - g) * s)
-        case 2:
-            found = ((c + g) * s, (f + h) * s, long, (d - b) * s)
-        case _:
-            found = ((h - f) * s, (c - g) * s, (d - b) * s, long)
-    return found if found[3] >= 0 else (-found[0], -found[1], -found[2], -found[3])
 
 
 _FROM_FRONT = Camera((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
