@@ -63,5 +63,5 @@ def test_a_form_holds_cues_only_for_what_is_done(code: str) -> None:
     for variant in Variant:
         for change in (None, *(name for name in exercise.forms if name not in list(Variant))):
             form = resolve(exercise, variant, () if change is None else (change,), "en")
-            done = {part.id for part in (*form.phases, *form.spots)}
+            done = {phase.id for phase in form.phases} | {spot.id for spot in form.spots}
             assert {key.partition(".")[0] for key in form.words.cues} <= done

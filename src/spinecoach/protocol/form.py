@@ -26,7 +26,7 @@ def resolve(exercise: Exercise, variant: Variant, changes: Iterable[str], langua
     """
     names = form_names(variant, changes)
     form = _shaped(exercise, names, _words(exercise, names, language))
-    done = {part.id for part in (*form.phases, *form.spots)}
+    done = {phase.id for phase in form.phases} | {spot.id for spot in form.spots}
     # What is not done is not said either: a page or a handout may list the cues as they are.
     said = {key: text for key, text in form.words.cues.items() if key.partition(".")[0] in done}
     return replace(form, words=replace(form.words, cues=said))
