@@ -1,12 +1,15 @@
 """Where the safety questions stand today, and what they allow. Nothing is planned around this."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from spinecoach.app.person import Person
 from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused, Why
 from spinecoach.screening.clear import CLOSING, clear
 from spinecoach.screening.clearance import Clearance
 from spinecoach.screening.gate import GateStatus, standing
+from spinecoach.screening.questions import Questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +32,22 @@ class Gate:
 
 def gate(practice: Practice) -> Gate:
     """The gate today, with today's pain. Raises StoreError."""
-    me, day = practice.me(), practice.clock.today()
-    status = standing(practice.questions, me.gate, day)
-    answers = status.answers.with_rest_pain(me.pain_on(day))
-    return Gate(status, clear(practice.questions, answers, day))
+    return gate_of(practice.questions, practice.me(), practice.clock.today())
+
+
+def gate_of(questions: Questions, me: Person, day: date) -> Gate:
+    """The gate of somebody on a day, with that day's pain."""
+    status = standing(questions, me.gate, day)
+    return Gate(status, clear(questions, status.answers.with_rest_pain(me.pain_on(day)), day))
 
 
 def open_gate(practice: Practice) -> Gate:
     """The gate, if a plan may be made of it. Raises Refused when it is closed, never answered or stale."""
-    found = gate(practice)
+    return must_be_open(gate(practice))
+
+
+def must_be_open(found: Gate) -> Gate:
+    """The same gate. Raises Refused when no plan may be made of it."""
     if found.closed:
         outcome = found.clearance.outcome
         raise Refused(Why.NOT_NOW, f"gate: found {outcome}; right would be a clinician's word, noted as cleared")

@@ -1,10 +1,11 @@
 """What every use case works with: the programme, the questions, the record, the clock. Made once, at the start."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from spinecoach.app.clock import Clock, Ids
 from spinecoach.app.kept import Kept
-from spinecoach.app.person import STREAM, Memory, Person
+from spinecoach.app.person import STREAM, Memory, Person, fold
 from spinecoach.app.preferences import Preferences
 from spinecoach.app.session_memory import SessionMemory
 from spinecoach.app.settings import Settings
@@ -53,6 +54,11 @@ class Practice:
     def me(self) -> Person:
         """The person as the record has it now. Raises StoreError."""
         return self._memory.now()
+
+    def me_at(self, moment: datetime) -> Person:
+        """The person as the record had it at ``moment``. Raises StoreError."""
+        fresh = Person(Preferences(self.settings.language, self.settings.emergency_number))
+        return fold(fresh, [entry for entry in self.store.read(self.person, STREAM) if entry.at <= moment])
 
     def preferences(self) -> Preferences:
         """How the person wants it; the settings' own when the record cannot be read, for a page must still be shown."""

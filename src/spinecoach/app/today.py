@@ -1,7 +1,7 @@
 """Today: the plan, what it was made from, and how the week stands."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -67,10 +67,19 @@ def plan_today(practice: Practice, minutes: int | None = None, place: PlaceWish 
     kept = practice.plans.get(key)
     if kept is not None:
         return kept
+    plan = make_plan(practice, found, me, done, day, *asked)
+    practice.plans.put(key, plan)
+    return plan
+
+
+def make_plan(
+    practice: Practice, found: Gate, me: Person, done: Sequence[Summary], day: date, minutes: int, place: PlaceWish
+) -> DayPlan:
+    """The plan of this person on this day, after these sessions. Raises Refused for wishes that cannot be."""
     try:
         wishes = Wishes(
-            minutes=asked[0],
-            place=asked[1],
+            minutes=minutes,
+            place=place,
             equipment=frozenset(me.wishes.equipment),
             pain=dict(me.pain_on(day)),
             regions=me.wishes.regions,
@@ -79,9 +88,7 @@ def plan_today(practice: Practice, minutes: int | None = None, place: PlaceWish 
     except ValueError as fault:
         raise Refused(Why.WRONG, str(fault)) from fault
     progress = progress_so_far(practice.protocol, done, me.mornings, day)
-    plan = decide(practice.protocol, found.clearance, progress, wishes, day)
-    practice.plans.put(key, plan)
-    return plan
+    return decide(practice.protocol, found.clearance, progress, wishes, day)
 
 
 def digest(plan: DayPlan) -> str:

@@ -109,6 +109,21 @@ def plan(
 
 
 @app.command()
+def explain(
+    day: Day = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Where your data lies; SPINECOACH_DATA, or your home, if left out."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Tell why a day's plan was what it was."""
+    from spinecoach.cli.explain import explain_plan  # noqa: PLC0415
+
+    explain_plan(data, day or today(), as_json=json)
+
+
+@app.command()
 def rehearse(
     plan: Annotated[
         Path, typer.Option(metavar="FILE", help="A plan as `plan --json` prints it; - reads standard input.")

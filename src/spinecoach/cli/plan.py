@@ -36,7 +36,7 @@ def plan_day(file: Path, minutes: int | None, place: PlaceWish | None, day: date
     if as_json:
         print_json(plan_json(plan))
     else:
-        _show(console(), protocol, questions, plan)
+        show_plan(console(), protocol, questions, plan)
 
 
 def _wishes(profile: Profile, minutes: int | None, place: PlaceWish | None) -> Wishes:
@@ -55,7 +55,8 @@ def _plan(protocol: Protocol, questions: Questions, profile: Profile, wishes: Wi
     return decide(protocol, clearance, progress_of(protocol, profile.history, day), wishes, day)
 
 
-def _show(page: "Console", protocol: Protocol, questions: Questions, plan: DayPlan) -> None:
+def show_plan(page: "Console", protocol: Protocol, questions: Questions, plan: DayPlan) -> None:
+    """The plan for reading, each line with its reasons."""
     if plan.outcome != Outcome.PROCEED:
         show_outcome(page, questions, Outcome(plan.outcome))
         page.print()

@@ -1,0 +1,73 @@
+"""Why a day's plan was what it was: the record as it stood then, and the plan made of it once more."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from spinecoach.app.gate import gate_of, must_be_open
+from spinecoach.app.practice import Practice
+from spinecoach.app.refused import Refused
+from spinecoach.app.session_log import Stored, plan_of, read_sessions
+from spinecoach.app.sessions import sessions
+from spinecoach.app.today import digest, make_plan
+from spinecoach.session.plan import DayPlan
+from spinecoach.wire.errors import WireError
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A session of the day. ``plan`` is None where the programme no longer has what was planned.
+
+    ``same``: the record as it was then gives the same plan again. It does not after an update of the programme, nor
+    for a plan that a program sent.
+    """
+
+    id: str
+    begun_at: datetime
+    plan: DayPlan | None
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DayExplained:
+    """``plan`` is the day's plan by the record at its end (of today: now); None for the reason in ``why_not``."""
+
+    day: date
+    sessions: tuple[Begun, ...]
+    plan: DayPlan | None
+    why_not: str = ""
+
+
+NO_PLAN_YET = "There is no plan yet: the safety questions are not all answered."
+
+
+def explain_day(practice: Practice, day: date) -> DayExplained:
+    """What was planned on ``day``, and why. A day still to come is planned as from now. Raises StoreError."""
+    begun = tuple(_begun(practice, stored) for stored in read_sessions(practice) if stored.day == day)
+    over = datetime.combine(day + timedelta(days=1), time()).astimezone()
+    try:
+        plan = _plan_at(practice, min(over, practice.clock.now()), day)
+        return DayExplained(day, begun, plan, "" if plan else NO_PLAN_YET)
+    except Refused as fault:
+        return DayExplained(day, begun, None, fault.line)
+
+
+def _begun(practice: Practice, stored: Stored) -> Begun:
+    try:
+        plan = plan_of(practice, stored)
+    except WireError:
+        return Begun(stored.id, stored.begun_at, None, same=False)
+    try:
+        again = _plan_at(practice, stored.begun_at, stored.day, plan.minutes)
+    except Refused:
+        again = None
+    return Begun(stored.id, stored.begun_at, plan, same=again is not None and digest(again) == digest(plan))
+
+
+def _plan_at(practice: Practice, moment: datetime, day: date, minutes: int | None = None) -> DayPlan | None:
+    """The plan of ``day`` as the record stood at ``moment``; None before all questions were answered once."""
+    me = practice.me_at(moment)
+    found = gate_of(practice.questions, me, day)
+    if not found.closed and not found.status.complete:
+        return None
+    done = [each for each in sessions(practice) if each.begun_at < moment]
+    return make_plan(practice, must_be_open(found), me, done, day, minutes or me.wishes.minutes, me.wishes.place)
