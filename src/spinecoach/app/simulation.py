@@ -92,15 +92,17 @@ def fitted_noise() -> Noise:
 def simulate(protocol: Protocol, asked: Asked) -> Recording:
     """The recording. The same question gives the same frames. Raises NoMovementError, NothingAlteredError."""
     build = Build(asked.stature)
-    enactment = enact(protocol, asked.exercise, work_of(asked), asked.fault, build)
+    work = work_of(asked)
+    right = enact(protocol, asked.exercise, work, None, build)
+    made = enact(protocol, asked.exercise, work, asked.fault, build) if asked.fault else right
     view = asked.view or View(asked.exercise.camera.view)
-    camera = _camera(asked, view, enactment.passages)
+    camera = _camera(asked, view, right.passages)  # a fault moves the body, not the camera
     how = Watching(
         camera, asked.fps, asked.noise_deg, asked.clothes_mm, asked.jitter_s, asked.face_drop, asked.body_drop, build
     )
     uniform = random.Random(asked.seed).random  # noqa: S311 - noise, and the same each time
-    frames = watch(enactment.passages, how, fitted_noise(), uniform)
-    return Recording(view, camera, frames, enactment.truth, sum(p.seconds for p in enactment.passages))
+    frames = watch(made.passages, how, fitted_noise(), uniform)
+    return Recording(view, camera, frames, made.truth, sum(p.seconds for p in made.passages))
 
 
 def work_of(asked: Asked) -> Work:

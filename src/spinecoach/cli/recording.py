@@ -95,6 +95,9 @@ def _judge(asked: Asked) -> None:
         raise CliError("--variant", f'"{asked.variant}", which {exercise.code} has no level for', f"one of {right}")
     if asked.level is not None and asked.level not in exercise.levels:
         raise CliError("--level", f"{asked.level}", f"one of {', '.join(map(str, sorted(exercise.levels)))}")
+    known = exercise.movement.faults if exercise.movement else {}
+    if asked.fault is not None and asked.fault not in known:
+        raise CliError("--fault", f'"{asked.fault}"', nearest(asked.fault, sorted(known)) if known else "none")
     for change in asked.changes:
         if change.partition(":")[0] not in CHANGES:
             raise CliError("--change", f'"{change}"', nearest(change, list(CHANGES)))

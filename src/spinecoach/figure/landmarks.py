@@ -7,8 +7,8 @@ import math
 from dataclasses import dataclass
 
 from spinecoach.body import Side
-from spinecoach.figure.members import Arm, Leg, Pose, sign
-from spinecoach.figure.vector import Axes, Frame, Vec, add, between, cross, dot, less, scaled, unit
+from spinecoach.figure.members import Arm, Leg, Pose
+from spinecoach.figure.vector import Axes, Frame, Vec, add, between, cross, dot, scaled, unit
 
 _NOSE: Vec = (0.124, 0.010, 0.0)
 _EYE: tuple[Vec, Vec, Vec] = ((0.092, 0.049, 0.016), (0.090, 0.050, 0.031), (0.083, 0.049, 0.046))
@@ -95,18 +95,3 @@ def angles_between(part: Axes, base: Axes) -> tuple[float, float, float]:
     lateral = math.asin(max(-1.0, min(1.0, dot(up, base[2]))))
     rotation = math.atan2(dot(ahead, base[2]), dot(part[2], base[2]))
     return math.degrees(rotation), math.degrees(flexion), math.degrees(lateral)
-
-
-def middle(points: tuple[Vec, ...], a: int, b: int) -> Vec:
-    """Halfway between two landmarks."""
-    return between(points[a], points[b], 0.5)
-
-
-def aside(side: Side) -> Vec:
-    """The person's right or left, in the neutral body."""
-    return (0.0, 0.0, sign(side))
-
-
-def span(points: tuple[Vec, ...], a: int, b: int) -> float:
-    """Metres between two landmarks."""
-    return math.sqrt(sum(c * c for c in less(points[a], points[b])))

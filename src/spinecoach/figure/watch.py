@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spinecoach.body import Frame, HeadPose, Point
 from spinecoach.body import Landmark as Mark
@@ -40,7 +40,7 @@ class Watching:
     jitter_s: float = 0.0
     face_drop: float | None = None
     body_drop: float | None = None
-    build: Build = Build()
+    build: Build = field(default_factory=Build)
 
 
 def watch(passages: Sequence[Passage], how: Watching, noise: Noise, uniform: Uniform) -> Iterator[Frame]:
