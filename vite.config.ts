@@ -5,6 +5,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   base: "/static/built/",
   publicDir: false,
+  // What is built of others' work keeps their licence line.
+  esbuild: { legalComments: "eof" },
   build: {
     outDir: "src/spinecoach/web/static/built",
     emptyOutDir: true,

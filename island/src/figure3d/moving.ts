@@ -50,6 +50,7 @@ export class MovingFigure {
     this.element.className = "moving";
     this.element.tabIndex = 0;
     this.element.setAttribute("role", "img");
+    this.element.setAttribute("aria-keyshortcuts", "ArrowLeft ArrowRight ArrowUp ArrowDown");
     this.#canvas = glass.canvas;
     this.#stage = new Stage(glass);
     this.element.append(this.#canvas);
