@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import live_page, moving_figure, planning, proofs, server, session_step
+from benchmarks import figure_pose, live_page, moving_figure, noise_fit, planning, proofs, server, session_step
 from benchmarks.figure import Figure
 
 ALL: dict[str, Callable[[], Iterable[Figure]]] = {
@@ -13,6 +13,8 @@ ALL: dict[str, Callable[[], Iterable[Figure]]] = {
     "server": server.measure,
     "page": live_page.measure,
     "moving": moving_figure.measure,
+    "pose": figure_pose.measure,
+    "noise": noise_fit.measure,
 }
 
 
