@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from benchmarks.sticks import sticks
 from spinecoach import figure
 from spinecoach.app.catalogue import catalogue
 from spinecoach.body import Side
@@ -51,6 +52,18 @@ def phases(exercise: Exercise) -> Iterable[Picture]:
             yield f"{exercise.code} {phase or 'start'}: {words}", figure.draw_phase(exercise, phase=phase, zone=zone)
 
 
+def faults(exercise: Exercise) -> Iterable[Picture]:
+    """Each fault that alters a pose, in the first phase that differs, with what is said of it."""
+    right = keys_of(exercise, "standard")
+    said = exercise.text["en"]["standard"].errors
+    for name, fault in (exercise.movement.faults if exercise.movement else {}).items():
+        wrong = right if fault.unseen else keys_of(exercise, "standard", (), name)
+        differs = [phase for phase in wrong.order if wrong.poses[phase] != right.poses[phase]]
+        if differs or wrong.zones != right.zones:
+            caption = f"{exercise.code} {name}: {said.get(name, 'not a word yet')}"
+            yield caption, figure.draw_phase(exercise, phase=(differs or [wrong.order[1]])[0], zone=0, fault=name)
+
+
 def page(pictures: Iterable[Picture], paper: str, columns: int, *, captions: bool, grey: bool) -> str:
     """An HTML page of pictures."""
     cells = "".join(
@@ -70,6 +83,7 @@ def main() -> None:
     exercises = catalogue().exercises.values()
     every_form = [picture for exercise in exercises for picture in variants(exercise)]
     every_phase = [picture for exercise in exercises for picture in phases(exercise)]
+    every_fault = [picture for exercise in exercises for picture in faults(exercise)]
     light, dark = "#fbf9f5", "#14161a"
     sheets = {
         "untitled": page(pairs(), light, 3, captions=False, grey=False),
@@ -78,6 +92,8 @@ def main() -> None:
         "exercises-grey": page(pairs(), "#fff", 3, captions=True, grey=True),
         "forms": page(every_form, light, 4, captions=True, grey=False),
         "phases": page(every_phase, light, 4, captions=True, grey=False),
+        "faults": page(every_fault, light, 4, captions=True, grey=False),
+        "landmarks": page(sticks(), light, 6, captions=True, grey=False),
     }
     OUT.mkdir(exist_ok=True)
     with sync_playwright() as play:

@@ -28,12 +28,14 @@ def draw_phase(
     zone: int | None = None,
     language: str = "en",
     mirror: bool = False,
+    fault: str | None = None,
 ) -> str:
     """An SVG of the end of a phase or of a massage spot; phase None is the start pose. Same picture frame for all.
 
     ``mirror``: a body that faces the person is drawn as in a mirror, its left on the left; others stay as they are.
+    ``fault`` draws the phase as somebody does it who makes that fault.
     """
-    keys = keys_of(exercise, form, changes)
+    keys = keys_of(exercise, form, changes, fault)
     stage = stage_of(keys, extent(keys, camera_of(keys.view), moments(keys)), WIDE, HIGH)
     body = faded(scene(exercise.complex, keys, stage, phase, side, zone), keys, "", WIDE, HIGH)
     if mirror and keys.view is View.FRONT:
