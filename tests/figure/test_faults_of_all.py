@@ -12,6 +12,7 @@ from spinecoach.app.enact import enact
 from spinecoach.app.simulation import Asked, simulate, work_of
 from spinecoach.body import Frame
 from spinecoach.figure.course import NoMovementError, fault_of, keys_of
+from spinecoach.figure.drawing import draw_phase
 from spinecoach.figure.passage import share_at
 from spinecoach.figure.truth import Truth
 from spinecoach.protocol.exercise import Exercise
@@ -160,6 +161,14 @@ def test_ways_in_steps_and_bounces_end_where_they_should() -> None:
     springs = [share_at(f / 100, Manner.BOUNCES) for f in range(101)]
     lows = [b for a, b, c in zip(springs, springs[1:], springs[2:], strict=False) if a > b <= c]
     assert lows == pytest.approx([0.7, 0.7], abs=0.01), "it springs back twice"
+
+
+def test_a_fault_is_drawn_as_it_is_made() -> None:
+    for exercise, name, _ in VISIBLE:
+        right, wrong = (keys_of(exercise, "standard", (), fault) for fault in (None, name))
+        for phase in wrong.order:
+            drawn = draw_phase(exercise, phase=phase, fault=name) != draw_phase(exercise, phase=phase)
+            assert drawn or wrong.poses[phase] == right.poses[phase]
 
 
 def test_an_unknown_fault_is_refused_by_name() -> None:
