@@ -60,6 +60,10 @@ class Clip:
     errors: dict[str, list[float]] = field(default_factory=dict)
     spread: dict[tuple[Part, bool], list[float]] = field(default_factory=dict)
     visible: dict[tuple[Part, str], list[float]] = field(default_factory=dict)
+    profile: list[float] = field(default_factory=list)
+    """Standard deviations of the direction from nose to ear, degrees."""
+    own: list[float] = field(default_factory=list)
+    """Of single landmarks of the face beside the face as a whole, in shares of the torso."""
 
     def __post_init__(self) -> None:
         every = range(0, len(self.frames), 10)
@@ -67,6 +71,8 @@ class Clip:
         _heads(self)
         _limbs(self)
         _marks(self)
+        if self.plain_face or self.view == "side":
+            _face(self)
 
     @property
     def body(self) -> str:
@@ -189,6 +195,22 @@ def _marks(made: Clip) -> None:
             ]
             share = math.hypot(*spreads) / math.sqrt(2) / made.torso
             made.spread.setdefault((part, hidden), []).append(share)
+
+
+def _face(made: Clip) -> None:
+    names = [joint for joint, mark in JOINTS.items() if PARTS[mark] is Part.FACE]
+    for ear in ("ear_L", "ear_R"):
+        seen = _unwound([_direction(_pixel(f, "nose"), _pixel(f, ear)) for f in made.frames])
+        true = _unwound([_direction(p, q) for p, q in zip(made.true["nose"], made.true[ear], strict=True)])
+        made.profile.append(sd(straightened(seen, true)))
+    beside: list[list[float]] = []
+    for k in (0, 1):
+        strays = [
+            straightened([_pixel(f, name)[k] for f in made.frames], [p[k] for p in made.true[name]]) for name in names
+        ]
+        whole = [fmean(column) for column in zip(*strays, strict=True)]
+        beside.append([sd([a - b for a, b in zip(stray, whole, strict=True)]) for stray in strays])
+    made.own += [math.hypot(x, y) / math.sqrt(2) / made.torso for x, y in zip(*beside, strict=True)]
 
 
 def _hidden(made: Clip, joint: str) -> bool:

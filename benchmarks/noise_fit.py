@@ -41,6 +41,7 @@ class Numbers:
     depth_mm: float
     torso: dict[Part, float]
     hidden_times: dict[Part, float]
+    face_own: float
     depth_times: float
     visible: dict[tuple[Part, str], float]
 
@@ -74,6 +75,7 @@ def numbers(some: Sequence[Clip]) -> Numbers:
         median(depths),
         torso,
         times,
+        median(x for c in some for x in c.own),
         median(x for c in some for x in depth_ratios(c)),
         {kind: median(x for c in some for x in c.visible.get(kind, ())) for kind in sorted(kinds)},
     )
@@ -214,6 +216,7 @@ def toml(fit: Numbers, some: Sequence[Clip]) -> str:
         f"deg = {deg:.2f}",
         f"wander = {(fit.deg / deg) ** 2:.2f}",
         f"wander_s = {fit.wander_s:.2f}",
+        f"face_own = {fit.face_own:.4f}",
         f"depth_times = {fit.depth_times:.1f}",
         f"head_depth_mm = {fit.depth_mm:.1f}",
         f"face_lost_deg = {fmean(limits):.0f}",
@@ -274,6 +277,8 @@ def summary(columns: dict[str, Sequence[Clip]]) -> str:
     row("kept after 0.5 s", [f"{n.half_second:.2f}" for n in told.values()])
     row("kept after 1 s", [f"{n.one_second:.2f}" for n in told.values()])
     row("new in each frame, degrees", [f"{n.jitter:.3f}" for n in told.values()])
+    row("nose to ear, degrees", [f"{median(x for c in some for x in c.profile):.2f}" for some in columns.values()])
+    row("single landmark of the face beside the whole", [f"{n.face_own * 100:.2f} %" for n in told.values()])
     row("z of still shoulders, times wider", [f"{n.depth_times:.1f}" for n in told.values()])
     row("head depth, mm", [f"{n.depth_mm:.1f}" for n in told.values()])
     for part in Part:

@@ -28,6 +28,7 @@ mark = "F"
 deg = 0.5
 wander = 0.8
 wander_s = 1
+face_own = 0.003
 depth_times = 3
 head_depth_mm = 4
 face_lost_deg = 58
@@ -203,6 +204,21 @@ def test_hidden_limbs_stray_farther_unless_a_noise_was_asked_for() -> None:
     stated = errors(replace(asked, noise_deg=fitted_noise().deg))
     assert pstdev(fitted["LEFT_HIP"]) > 1.5 * pstdev(stated["LEFT_HIP"])
     assert pstdev(fitted["RIGHT_HIP"]) == pytest.approx(pstdev(stated["RIGHT_HIP"]), rel=0.5)
+
+
+def test_from_the_side_the_face_nods_by_the_noise_that_was_asked_for() -> None:
+    asked = Asked(turns(), view=View.SIDE, reps=1, seed=3)
+    for deg in (1.0, 3.0):
+        found = []
+        noisy = seen(replace(asked, noise_deg=deg))
+        for a, b in zip(noisy, seen(replace(asked, noise_deg=0.0)), strict=True):
+            if a.points and 0.5 < b.t < 3.0:
+                ways = [
+                    math.atan2((f.points[8].y - f.points[0].y) * 480, (f.points[8].x - f.points[0].x) * 640)
+                    for f in (a, b)
+                ]
+                found.append((math.degrees(ways[0] - ways[1]) + 180) % 360 - 180)
+        assert math.sqrt(fmean(v * v for v in found)) == pytest.approx(deg, rel=0.3)
 
 
 def test_the_numbers_of_a_noise_are_read_and_their_faults_told_at_once() -> None:

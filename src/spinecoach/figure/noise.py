@@ -52,6 +52,7 @@ class Noise:
     """``deg`` is the standard deviation of head angles and limb directions that the spreads of the parts belong to.
 
     ``wander`` is the share of the variance that wanders over ``wander_s``, the rest is new in each frame.
+    ``face_own`` is the share of the torso by which a face's single landmarks stray beside the face as a whole.
     ``depth_times`` is how much wider z spreads than x; ``head_depth_mm`` the spread of the head's depth.
     ``face_lost_deg`` is the turn from the camera at which the face is lost, give or take ``face_spread_deg``, and
     ``face_back_s`` how long it takes to be found again; ``face_drop`` and ``body_drop`` are shares of the frames
@@ -61,6 +62,7 @@ class Noise:
     deg: float
     wander: float
     wander_s: float
+    face_own: float
     depth_times: float
     head_depth_mm: float
     face_lost_deg: float

@@ -32,6 +32,7 @@ def _noise(top: Table) -> Noise:
         deg=_number(top, "deg", 0.01, 20),
         wander=_number(top, "wander", *_SHARE),
         wander_s=_number(top, "wander_s", 0.001, 60),
+        face_own=_number(top, "face_own", *_SHARE),
         depth_times=_number(top, "depth_times", 0, 100),
         head_depth_mm=_number(top, "head_depth_mm", 0, 1000),
         face_lost_deg=_number(top, "face_lost_deg", 0, 180),
