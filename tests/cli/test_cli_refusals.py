@@ -41,7 +41,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 REFUSED = {
     # usage
-    "dance": 'spinecoach: found "dance"; right would be one of serve, exercises, screen, plan, explain, rehearse, check, simulate',
+    "dance": 'spinecoach: found "dance"; right would be one of serve, exercises, screen, plan, explain',
     "exercise": 'spinecoach: found "exercise"; right would be exercises',
     "--jsn": "spinecoach: --jsn: found an option that is not known; right would be one of --version",
     "exercises --jsn": "spinecoach exercises: --jsn: found an option that is not known; right would be --json",
