@@ -22,6 +22,8 @@ from spinecoach.protocol.exercise import Equipment, Kind, Place, Variant
 from spinecoach.protocol.form import resolve_shape
 from spinecoach.screening.clearance import Clearance
 from spinecoach.session.plan import DayPlan, Work
+from spinecoach.session.rehearse import rehearse
+from spinecoach.session.script import compile_plan
 from spinecoach.session.timing import item_seconds
 
 People = Any
@@ -153,6 +155,9 @@ def judge(someone: Any) -> None:
     ]
     assert kinds == sorted(kinds)
     judge_massage(someone, clearance, plan)
+    if plan.items:
+        *_, last = rehearse(compile_plan(PROTOCOL, plan, "en", "112"), ())
+        assert last.t == pytest.approx(plan.seconds, abs=1e-6)
 
 
 def judge_massage(someone: Any, clearance: Clearance, plan: DayPlan) -> None:
