@@ -159,7 +159,7 @@ def test_figure_and_session_stay_in_step(server: Server, seeing: BrowserContext)
     page.add_init_script(HEAR)
     live(server, page)
     shown(page)
-    seen = page.evaluate(WATCH, 200)
+    seen = page.evaluate(WATCH, 400)
     apart = []
     for moment in seen:
         due = next(beat for beat in reversed(moment["beats"]) if beat["offset"] <= moment["t"])
