@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from house import Server
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -18,6 +18,9 @@ FLAGS = (
     "--disable-sync",
     "--autoplay-policy=no-user-gesture-required",
 )
+
+
+expect.set_options(timeout=15_000)  # a machine that runs two browsers at once may be slow to show a page
 
 
 @pytest.fixture

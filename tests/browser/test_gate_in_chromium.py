@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from guest import answer_gate, take_three_taps
+from guest import answer_gate, take_three_taps, wait_for_form
 from house import Server
 from playwright.sync_api import Page, expect
 from websockets.sync.client import connect
@@ -35,6 +35,7 @@ def answer_with(page: Page, url: str, *labels: str) -> None:
     page.get_by_role("button", name="Go to the questions").click()
     while "/gate/" in page.url:
         heading = page.locator("h1").inner_text()
+        wait_for_form(page)
         mine = [label for label in labels if page.get_by_label(label, exact=True).count()]
         for label in mine:
             page.get_by_label(label, exact=True).check()

@@ -19,6 +19,7 @@ def begin_today(page: Page, url: str, pain: dict[str, int]) -> str:
     """From Today to the live page; the session's id."""
     page.goto(url)
     page.get_by_role("button", name="Start", exact=True).click()
+    page.wait_for_url(re.compile(r"/(check|live)"))  # a click does not wait for the page that it leads to
     if "/live/" not in page.url:
         take_three_taps(page, pain)
     page.wait_for_url("**/live/*")

@@ -12,6 +12,7 @@ ANSWERS = {"pain_worst": 1, "effort": 3}
 def answer_gate(page: Page, url: str, *, region: str = "Neck", age: int = 45) -> int:
     """From the first visit through every page of questions, "none of these" on each. Returns how many pages."""
     page.goto(url)
+    expect(page.get_by_text("Go to the questions")).to_be_visible()
     concern = page.get_by_label(region, exact=True)
     if concern.count():  # the welcome is shown once
         concern.check()
@@ -19,6 +20,7 @@ def answer_gate(page: Page, url: str, *, region: str = "Neck", age: int = 45) ->
     pages = 0
     while page.url.startswith(f"{url}/gate"):
         heading = page.locator("h1").inner_text()
+        wait_for_form(page)
         none = page.get_by_label("None of these", exact=True)
         if none.count():
             none.check()
@@ -32,8 +34,16 @@ def answer_gate(page: Page, url: str, *, region: str = "Neck", age: int = 45) ->
     return pages
 
 
+def wait_for_form(page: Page) -> None:
+    """A form's button stands at its end: once it is there, so is every field (a heading comes earlier than they do)."""
+    expect(page.locator("main form button").last).to_be_visible()
+    page.wait_for_load_state("load")
+
+
 def take_three_taps(page: Page, pain: Mapping[str, int]) -> None:
     """The questions before a session; ``pain`` by region id, none for the others."""
+    expect(page.get_by_role("heading", name="Before you start")).to_be_visible()
+    wait_for_form(page)
     for group in page.locator("fieldset.choice").all():
         name = group.locator("input").first.get_attribute("name") or ""
         value = str(pain.get(name.removeprefix("pain."), 0)) if name.startswith("pain.") else "no"
