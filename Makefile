@@ -93,6 +93,8 @@ lock: $(STAMPS)/dev ## resolve the Python packages again, with hashes and withou
 	@for set in build:run dev:dev; do \
 	  $(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-annotate --no-header \
 	    pyproject.toml --group "$${set%%:*}" -o "requirements/$${set##*:}.txt"; done
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-annotate --no-header \
+	    pyproject.toml --extra video --group dev -o requirements/video.txt
 
 clean: ## remove what was installed and built; your data stays
 	@rm -rf $(VENV) node_modules $(STAMPS) dist src/spinecoach/web/static/built
