@@ -17,9 +17,9 @@ def ids(segment: Segment) -> list[str]:
     return [cue.id for cue in segment.cues]
 
 
-def test_getting_ready_says_the_name_the_position_what_to_fetch_and_the_first_side(studio: Studio) -> None:
+def test_getting_ready_says_the_name_what_to_fetch_the_position_and_the_first_side(studio: Studio) -> None:
     roll, press = (Played(studio.script(code)).segments[-1] for code in (ROLL, PRESS))
-    assert ids(roll) == [f"{ROLL}.name", f"{ROLL}.position", f"{ROLL}.fetch"]
+    assert ids(roll) == [f"{ROLL}.name", f"{ROLL}.fetch", f"{ROLL}.position"]
     assert ids(press) == [f"{PRESS}.name", f"{PRESS}.position", "session.effort_target", "session.begin_left"]
     assert press.seconds is not None
     assert press.cues[-1].offset > press.seconds - 2
@@ -30,6 +30,12 @@ def test_the_first_repetition_says_it_in_full_and_later_ones_shorter_or_not_at_a
     assert [cue.text for cue in first.cues] == ["Turn to the left.", "Turn to the right."]
     assert ids(second)[0] == f"{TURN}.left.again"
     assert f"{TURN}.right.again" not in ids(second)
+
+
+def test_the_last_repetition_says_which_way_to_go_before_it_says_that_it_is_the_last(real: Studio) -> None:
+    last = reps(Played(real.script("C1")))[-1]
+    assert ids(last)[0] == "C1.turn_left.again"
+    assert "session.last_one" in ids(last)
 
 
 def test_each_side_is_told_in_full_once_and_a_missing_short_text_is_said_in_full_again(studio: Studio) -> None:

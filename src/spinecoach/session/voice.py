@@ -20,7 +20,7 @@ TEN_S = 10.0
 
 
 def ready_cues(script: Script, routine: Routine, run: Run, seconds: float, notes: Notes) -> tuple[SpokenAt, ...]:
-    """First time: name, position, what to fetch, which side first. Again: only that it goes on."""
+    """First time: name, what to fetch, position, which side first. Again: only that it goes on."""
     speech = _opened(seconds, notes, 0.3)
     code, words, it = routine.work.code, routine.words, routine.measure
     side = it.side_of(run.set)
@@ -31,7 +31,7 @@ def ready_cues(script: Script, routine: Routine, run: Run, seconds: float, notes
         # Whoever was told which exercise comes need not hear its name twice.
         named = any(words.name in text for _, text in notes)
         wanted += [] if named else [(f"{code}.name", f"{words.name}.")]
-        for key, text in (("position", words.position), ("fetch", words.fetch), ("range_note", words.range_note)):
+        for key, text in (("fetch", words.fetch), ("position", words.position), ("range_note", words.range_note)):
             pieces = sentences(text)
             wanted += [(f"{code}.{key}" + (f".{n}" if n else ""), piece) for n, piece in enumerate(pieces)]
         pace = routine.pace(run.ease)
@@ -59,19 +59,21 @@ def _number(script: Script, n: int) -> str:
 def rep_cues(script: Script, routine: Routine, run: Run, *, after_count: bool) -> tuple[SpokenAt, ...]:
     """The phases in full at the first repetition of a side, shorter afterwards; the hold, and its breath."""
     pace = routine.pace(run.ease)
-    speech = Speech(pace.seconds, AFTER_COUNT_S if after_count else 0.0)
+    from_s = AFTER_COUNT_S if after_count else 0.0
+    speech = Speech(pace.seconds, from_s)
     for part in pace.parts:
         if part.hold:
             speech.keep_quiet(*_quiet(part))
     side = routine.measure.side_of(run.set)
     first = run.done == 0 and run.set % routine.measure.zones == 0
-    if run.reps_left == 1 or _last_of_set(routine, run):
-        speech.say(0.0, "session.last_one", script.say("last_one"))
     for part in pace.parts:
         if part.hold:
             _hold_cues(script, routine, speech, part)
         else:
             _phase_cue(routine, speech, part, side, first=first)
+    if run.reps_left == 1 or _last_of_set(routine, run):
+        # In a gap: which way to go now matters more than that it is the last time.
+        speech.slip_in(from_s, "session.last_one", script.say("last_one"))
     if not routine.measure.rest_s and run.reps_done % REMINDER_EVERY == REMINDER_EVERY - 1:
         _remind(routine, speech, run.reps_done // REMINDER_EVERY, 0.0)
     return speech.done()
