@@ -31,6 +31,14 @@ def test_others_are_let_in_only_with_a_passphrase(host: str) -> None:
     assert settings({"SPINECOACH_PASSPHRASE": "seven words"}, host=host).passphrase == "seven words"
 
 
+def test_a_proxy_lets_others_in_so_it_needs_a_passphrase_too() -> None:
+    with pytest.raises(Refused, match="SPINECOACH_PASSPHRASE"):
+        settings({"SPINECOACH_BEHIND_PROXY": "1"})
+    behind = settings({"SPINECOACH_BEHIND_PROXY": "1", "SPINECOACH_PASSPHRASE": "seven words"})
+    assert behind.behind_proxy
+    assert not behind.only_this_machine
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.0.0.2"])
 def test_this_machine_alone_needs_no_passphrase(host: str) -> None:
     assert settings({}, host=host).passphrase is None

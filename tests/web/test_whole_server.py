@@ -104,6 +104,20 @@ def test_others_are_let_in_only_with_a_passphrase(tmp_path: Path) -> None:
     assert "SPINECOACH_PASSPHRASE" in err
 
 
+@pytest.mark.parametrize(("behind", "scheme", "status"), [("1", "https", 303), ("1", "http", 403), ("0", "https", 403)])
+def test_https_in_front_is_our_own_origin_only_behind_a_proxy(
+    behind: str, scheme: str, status: int, tmp_path: Path
+) -> None:
+    lock = {"SPINECOACH_NAMES": "spine.example", "SPINECOACH_PASSPHRASE": "seven words"}
+    with served(tmp_path, SPINECOACH_BEHIND_PROXY=behind, **lock) as (_, client):
+        seen = {"Host": "spine.example", "X-Forwarded-Proto": scheme}
+        form = client.get("/login", headers=seen)
+        token = form.text.partition('name="csrf" value="')[2].partition('"')[0]
+        sent = {**seen, "Origin": "https://spine.example", "Cookie": form.headers["set-cookie"].partition(";")[0]}
+        answer = client.post("/login", headers=sent, data={"csrf": token, "passphrase": "seven words"})
+        assert answer.status_code == status
+
+
 def test_a_server_that_is_ended_leaves_the_session_paused(tmp_path: Path) -> None:
     with served(tmp_path) as (_, client):
         client.put("/api/v1/gate", json=all_no()).raise_for_status()

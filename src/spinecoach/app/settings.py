@@ -17,7 +17,8 @@ class Settings:
     """Everything that is fixed while the server runs.
 
     ``clock_rate`` is session seconds per real second (tests speed a session up with it). ``passphrase`` is needed as
-    soon as ``host`` is not this machine alone. ``names`` are further host names under which the page may be opened.
+    soon as ``host`` is not this machine alone, or a proxy lets others in. ``names`` are further host names under which
+    the page may be opened. ``behind_proxy`` believes what a proxy on this machine says of the scheme (HTTPS).
     """
 
     data_dir: Path
@@ -29,6 +30,7 @@ class Settings:
     language: str = "en"
     emergency_number: str = "112"
     names: tuple[str, ...] = ()
+    behind_proxy: bool = False
 
     @property
     def database(self) -> Path:
@@ -38,7 +40,7 @@ class Settings:
     @property
     def only_this_machine(self) -> bool:
         """Whether nobody else can reach the port."""
-        return loopback(self.host)
+        return loopback(self.host) and not self.behind_proxy
 
     @property
     def address(self) -> str:
@@ -82,6 +84,13 @@ def settings(
             f"--host: found {listen!r}, which others can reach; right would be 127.0.0.1, "
             "or SPINECOACH_PASSPHRASE set beside it",
         )
+    behind_proxy = environment.get("SPINECOACH_BEHIND_PROXY", "0") == "1"
+    if behind_proxy and secret is None:
+        raise Refused(
+            Why.WRONG,
+            "SPINECOACH_BEHIND_PROXY: found 1, which lets others in; "
+            "right would be SPINECOACH_PASSPHRASE set beside it",
+        )
     folder = data_dir or (Path(found) if (found := environment.get("SPINECOACH_DATA")) else data_home(environment))
     more = tuple(name.strip().lower() for name in environment.get("SPINECOACH_NAMES", "").split(",") if name.strip())
     return Settings(
@@ -94,6 +103,7 @@ def settings(
         language=environment.get("SPINECOACH_LANGUAGE") or "en",
         emergency_number=environment.get("SPINECOACH_EMERGENCY_NUMBER") or "112",
         names=(*names, *more),
+        behind_proxy=behind_proxy,
     )
 
 

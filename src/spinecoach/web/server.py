@@ -35,7 +35,8 @@ def serve(settings: Settings) -> None:
             practice = Practice(settings, store, SystemClock(), RandomIds(), catalogue(), packaged_questions())
             _run(settings, uvicorn.Config(
                 application(practice, asset), log_level="warning", access_log=False, server_header=False,
-                proxy_headers=False, timeout_graceful_shutdown=CLOSES_S, ws="websockets-sansio", ws_max_size=65_536,
+                proxy_headers=settings.behind_proxy, forwarded_allow_ips="127.0.0.1,::1",
+                timeout_graceful_shutdown=CLOSES_S, ws="websockets-sansio", ws_max_size=65_536,
             ), listener)  # fmt: skip
         finally:
             store.close()
