@@ -3,13 +3,24 @@
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import figure_pose, live_page, moving_figure, noise_fit, planning, proofs, server, session_step
+from benchmarks import (
+    figure_pose,
+    live_page,
+    moving_figure,
+    noise_fit,
+    planning,
+    proofs,
+    server,
+    session_step,
+    sighting,
+)
 from benchmarks.figure import Figure
 
 ALL: dict[str, Callable[[], Iterable[Figure]]] = {
     "session": session_step.measure,
     "planning": planning.measure,
     "proofs": proofs.measure,
+    "sighting": sighting.measure,
     "server": server.measure,
     "page": live_page.measure,
     "moving": moving_figure.measure,
