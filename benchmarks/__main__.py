@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from benchmarks import (
     figure_pose,
+    gate,
     live_page,
     moving_figure,
     noise_fit,
@@ -18,6 +19,7 @@ from benchmarks.figure import Figure
 
 ALL: dict[str, Callable[[], Iterable[Figure]]] = {
     "session": session_step.measure,
+    "gate": gate.measure,
     "planning": planning.measure,
     "proofs": proofs.measure,
     "sighting": sighting.measure,

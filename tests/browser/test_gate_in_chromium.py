@@ -10,9 +10,13 @@ from typing import Any
 import pytest
 from guest import answer_gate, take_three_taps, wait_for_form
 from house import Server
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from websockets.sync.client import connect
 from websockets.typing import Origin
+
+from spinecoach.app.questions import packaged_questions
+from spinecoach.body import Region
+from spinecoach.screening.length import length_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -26,6 +30,11 @@ def refused(server: Server, path: str, body: dict[str, Any] | None = None) -> in
     status = int(fault.value.code)
     assert list(json.load(fault.value)) == ["error"]
     return status
+
+
+def line_of(row: str) -> str:
+    """The line of a question as it is ticked."""
+    return packaged_questions().rows[row].line
 
 
 def answer_with(page: Page, url: str, *labels: str) -> None:
@@ -52,7 +61,7 @@ def answer_with(page: Page, url: str, *labels: str) -> None:
 def test_weak_bones_bring_the_chair_arch_without_the_forward_bend_in_steps_drawing_and_voice(
     server: Server, page: Page
 ) -> None:
-    answer_with(page, server.url, "Osteoporosis (weak bones)")
+    answer_with(page, server.url, line_of("S40"), "Osteoporosis (weak bones)")
     page.get_by_text("How it feels today, and what is at hand").click()
     page.get_by_label("A chair without wheels", exact=True).check()
     line = page.locator("#list li", has=page.locator('a[href="/exercises/T1"]'))
@@ -119,6 +128,43 @@ def test_weak_bones_bring_the_chair_arch_without_the_forward_bend_in_steps_drawi
     assert "bend_forward" not in json.dumps(arches)
     assert drawn
     assert all("no_forward_bend" in address for address in drawn)
+
+
+@pytest.mark.parametrize("region", [None, Region.THORACIC])
+def test_the_pages_show_the_words_that_are_measured_and_no_more_also_without_scripts(
+    server: Server, chromium: Browser, region: Region | None
+) -> None:
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(server.url)
+    if region:
+        page.locator(f"input[name=regions][value={region}]").check()
+    page.get_by_role("button", name="Go to the questions").click()
+    words = pages = 0
+    while "/gate/" in page.url:
+        wait_for_form(page)
+        here = page.url
+        words += len(page.locator("main").inner_text().split())
+        if here.endswith("/about"):
+            expect(page.get_by_label("In which week?")).to_be_hidden()
+            page.locator("input[name=age]").fill("45")
+            page.locator("input[name=pregnant][value=no]").check()
+        if here.endswith("/health"):
+            expect(page.get_by_label("Early menopause", exact=True)).to_be_hidden()
+            page.locator("input[name=yes][value=S40]").check()
+            expect(page.get_by_label("Early menopause", exact=True)).to_be_visible()
+            page.get_by_role("button", name="Go on").click()
+            expect(page.get_by_role("heading", name="Which of these?")).to_be_visible()
+            page.get_by_label("Early menopause", exact=True).check()
+        else:
+            page.get_by_label("None of these", exact=True).check()
+        page.get_by_role("button", name="Go on").click()
+        page.wait_for_url(lambda url, here=here: url != here)  # type: ignore[misc]
+        pages += 1
+    context.close()
+    assert pages == 5
+    assert words == length_of(packaged_questions(), (region,) if region else ()).words
+    assert "early_menopause" in str(server.ask("/gate")["answers"]["S40"])
 
 
 def test_an_emergency_is_kept_through_reload_and_restart_until_it_is_cleared(server: Server, page: Page) -> None:

@@ -20,6 +20,7 @@ from spinecoach.screening.answers import Answers, Said, Ticked
 from spinecoach.screening.clear import clear
 from spinecoach.screening.clearance import Outcome
 from spinecoach.screening.describe import describe
+from spinecoach.screening.length import length_of, three_longest
 from spinecoach.screening.parse_questions import parse_questions
 from spinecoach.screening.questions import GRAVE, Group, Questions, Row
 
@@ -95,6 +96,8 @@ def test_the_file_of_the_package_has_no_fault() -> None:
         ('rows = ["S01", ', 'rows = ["S05", ', "rows#1: found S05 for a second time"),
         ('rows = ["S01", ', "rows = [", "page: found no page that asks S01"),
         ('rows = ["S01", ', 'rows = ["S01", "S99", ', 'rows#2: found the text "S99"'),
+        ('after = "S41"', 'after = "S01"', "page#5.parts: found S25 without S01"),
+        ('  { rows = ["S27"', '  { rws = ["S27"', "rows: found nothing"),
         ('id = "head"', 'id = "now"', "page: found two pages with one id"),
         ('opens = ["S06"', 'opens = ["S60"', 'opens#1: found the text "S60"'),
         ('linked = ["thoracic"]', 'linked = ["thorax"]', 'linked#1: found the text "thorax"'),
@@ -179,7 +182,7 @@ def every_text(questions: Questions) -> dict[str, str]:
     texts |= {f"words.{name}": text for name, text in questions.words.items()}
     texts |= {f"{group}.do_now": " ".join(text.do_now) for group, text in questions.groups.items()}
     texts |= {f"{group}.until": text.until for group, text in questions.groups.items() if text.until}
-    return texts | {f"page.{page.id}": page.intro for page in questions.pages}
+    return texts | {f"page.{page.id}": page.intro for page in questions.pages if page.intro}
 
 
 @pytest.mark.parametrize(("place", "text"), every_text(QUESTIONS).items(), ids=every_text(QUESTIONS))
@@ -192,10 +195,51 @@ def test_a_question_stays_plain_where_it_names_a_condition(row: Row) -> None:
     assert grade(row.ask) <= 9
 
 
+@pytest.mark.parametrize("row", [r for r in QUESTIONS.rows.values() if r.items and not r.lead], ids=lambda row: row.id)
+def test_a_line_names_every_item_so_that_nothing_hides_behind_a_vague_word(row: Row) -> None:
+    """At least one telling word of each item's label or id stands in its line, by its first five letters."""
+    empty = {
+        "have",
+        "with",
+        "from",
+        "that",
+        "there",
+        "their",
+        "known",
+        "other",
+        "side",
+        "both",
+        "last",
+        "weeks",
+        "long",
+    }
+    line = {word[:5] for word in re.findall(r"[a-z0-9]{3,}", row.line.lower())}
+    for item, label in row.items.items():
+        words = re.findall(r"[a-z0-9]{3,}", f"{label} {item}".lower().replace("_", " "))
+        telling = {word[:5] for word in words if word not in empty}
+        assert telling & line, f"{item}: {label!r} is not in {row.line!r}"
+
+
+@pytest.mark.parametrize("row", QUESTIONS.rows.values(), ids=lambda row: row.id)
+def test_a_line_is_short(row: Row) -> None:
+    assert len(row.line.split()) <= 24
+
+
+@pytest.mark.parametrize("regions", [(), *((region,) for region in Region)])
+def test_the_pages_give_no_more_to_read_than_a_careful_reader_reads_in_three_minutes(
+    regions: tuple[Region, ...],
+) -> None:
+    calm = length_of(QUESTIONS, regions)
+    assert calm.words <= 545
+    assert calm.taps <= 14
+    told = length_of(QUESTIONS, regions, three_longest(QUESTIONS, regions))
+    assert told.words - calm.words <= 190
+
+
 def test_no_text_promises_praises_or_alarms() -> None:
     banned = r"!|\bjust\b|\b(treat|cure|relie[fv]|diagnos|heal)(s|ed|ing|e|es)?\b|you are safe"
     items = {f"{row.id}.{i}": t for row in QUESTIONS.rows.values() for i, t in row.items.items()}
-    asked = {row.id: row.ask for row in QUESTIONS.rows.values()}
+    asked = {row.id: f"{row.ask} {row.line}" for row in QUESTIONS.rows.values()}
     for place, text in {**every_text(QUESTIONS), **items, **asked}.items():
         assert not re.search(banned, text, re.IGNORECASE), place
 

@@ -71,7 +71,7 @@ def test_a_page_is_answered_again_filled_in_and_shows_what_changed() -> None:
     answer_gate(room, S40=Ticked(("osteoporosis",)), S42=Said.YES)
     before = len(room.me().gate)
     with knock(room) as client:
-        page = again(client, "about", {"yes": ["S46"]})
+        page = again(client, "health", {"yes": ["S40", "S46"]})
     found = of(room)
     assert found["S40"][0] == "Osteoporosis (weak bones)", "what was not touched stays"
     assert found["S42"][0] == "no"
@@ -85,7 +85,7 @@ def test_answering_again_without_a_change_says_so() -> None:
     room = practice()
     answer_gate(room, S40=Ticked(("osteoporosis",)))
     with knock(room) as client:
-        assert "Nothing is different from before." in again(client, "about", {}).text
+        assert "Nothing is different from before." in again(client, "health", {}).text
 
 
 def test_what_waits_for_a_clinician_is_not_lifted_by_another_answer() -> None:

@@ -13,7 +13,7 @@ from spinecoach.app.practice import Practice
 from spinecoach.app.sessions import unfinished
 from spinecoach.app.today import today
 from spinecoach.protocol.exercise import Equipment
-from spinecoach.screening.answers import Said, Ticked
+from spinecoach.screening.answers import Answer, Said, Ticked
 from spinecoach.screening.questions import AskedFact
 
 BROWSER = {"Origin": HOME, "Sec-Fetch-Site": "same-origin"}
@@ -181,7 +181,7 @@ def test_the_date_of_an_operation_holds_for_what_is_ticked() -> None:
     room = practice()
     with knock(room) as client:
         submit(client, "/welcome", {})
-        submit(client, "/gate/health", {"item": ["S22.hip", "S22.eye"], "surgery": "2026-11-01"})
+        submit(client, "/gate/illness", {"item": ["S22.hip", "S22.eye"], "surgery": "2026-11-01"})
     answers = today(room).gate.status.answers
     assert {site: day.isoformat() for site, day in answers.surgery.items()} == {
         "hip": "2026-11-01",
@@ -198,13 +198,68 @@ def test_after_four_weeks_all_is_asked_again_with_what_was_said_last_time_and_wh
     with knock(room) as client:
         page = good(client.get("/"))
         assert "asked again" in page.text
-        asked = good(client.get("/gate/moving"))
+        asked = good(client.get("/gate/about"))
         assert "Last time: yes" in asked.text
         assert "Last time: A wry neck now (stuck to one side)" in asked.text
         answer_gate(room)
         today_page = good(client.get("/"))
         assert "What has changed in your answers" in today_page.text
         assert "Yes before, now no." in today_page.text
+
+
+def test_a_ticked_line_without_its_items_asks_them_on_a_page_of_their_own_and_keeps_nothing_before() -> None:
+    room = practice()
+    with knock(room) as client:
+        submit(client, "/welcome", {})
+        asked = submit(client, "/gate/health", {"yes": ["S40", "S42"]})
+        page = good(asked)
+        assert "Which of these?" in page.text
+        assert "Osteopenia (thin bones)" in page.text
+        assert "looked after" not in page.text
+        assert re.search(r'type="hidden" name="yes" value="S42"', asked.text)
+        assert len(room.me().gate) == 1
+        sent = {"yes": ["S40", "S42"], "items_asked": "yes"}
+        assert "Each line needs an answer." in good(submit(client, "/gate/health", sent), 422).text
+        submit(client, "/gate/health", {**sent, "item": ["S40.osteopenia"]})
+    answers = today(room).gate.status.answers.rows
+    assert (answers["S40"], answers["S42"], answers["S23"]) == (Ticked(("osteopenia",)), Said.YES, Said.NO)
+
+
+@pytest.mark.parametrize(
+    ("sent", "row", "kept"),
+    [
+        ({"yes": ["S20"], "no_item": ["S20"]}, "S20", Ticked(())),
+        ({"yes": ["S11"], "no_item": ["S11"]}, "S11", Said.NO),
+        ({"yes": ["S22"], "unsure": ["S22"]}, "S22", Said.UNSURE),
+        ({"item": ["S22.hip"]}, "S22", Ticked(("hip",))),
+        ({"yes": ["S22"], "unsure": ["S22"], "item": ["S22.hip"]}, "S22", Ticked(("hip",))),
+    ],
+)
+def test_what_is_said_under_a_ticked_line_is_what_is_kept(sent: dict[str, list[str]], row: str, kept: Answer) -> None:
+    room = practice()
+    with knock(room) as client:
+        submit(client, "/welcome", {})
+        submit(client, "/gate/illness", sent)
+    assert today(room).gate.status.answers.rows[row] == kept
+
+
+def test_none_of_the_items_beside_one_of_them_is_asked_again() -> None:
+    room = practice()
+    with knock(room) as client:
+        submit(client, "/welcome", {})
+        good(submit(client, "/gate/illness", {"no_item": ["S22"], "item": ["S22.hip"]}), 422)
+    assert len(room.me().gate) == 1
+
+
+def test_an_injury_asked_under_two_lines_counts_from_its_later_day() -> None:
+    room = practice()
+    with knock(room) as client:
+        submit(client, "/welcome", {})
+        days = ["2026-11-01", "2026-11-10", ""]
+        submit(client, "/gate/illness", {"yes": ["S28"], "confirmed": "yes", "injury_date": days})
+    answers = today(room).gate.status.answers
+    assert str(answers.injury_date) == "2026-11-10"
+    assert answers.rows["S28"] is Said.YES
 
 
 def test_every_question_of_the_gate_stands_on_one_page() -> None:

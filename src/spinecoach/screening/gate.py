@@ -56,7 +56,7 @@ def standing(questions: Questions, entries: Sequence[Entry], day: date) -> GateS
     scope = questions.in_scope(facts.regions)
     lapsed = {row.id for row in scope if row.id not in rows and not log.fact_known(row, day)}
     ask = lapsed | set(_opened(questions, log, [row.id for row in scope], day))
-    pages = (replace(page, rows=tuple(row for row in page.rows if row in ask)) for page in questions.pages)
+    pages = (page.only(ask) for page in questions.pages)
     return GateStatus(
         answers=replace(facts, rows=rows),
         ask=tuple(row for row in questions.rows if row in ask),

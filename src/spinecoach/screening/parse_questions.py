@@ -13,6 +13,7 @@ from spinecoach.screening.questions import (
     Group,
     GroupText,
     Page,
+    Part,
     Questions,
     Reach,
     Row,
@@ -111,21 +112,35 @@ def _pages(top: Table, rows: Mapping[str, Row]) -> tuple[Page, ...]:
     pages = []
     asked: list[str] = []
     for table in top.tables("page"):
-        named = table.texts("rows", least=1)
-        pages.append(Page(table.text("id"), table.text("title"), table.text("intro"), named))
+        intro = table.text("intro", needed=False)
+        parts = tuple(_part(part, rows, asked) for part in table.tables("parts"))
+        page = Page(table.text("id"), table.text("title"), intro, parts)
+        if not parts:
+            table.fault("parts", "no part", "one part or more, each with rows")
         table.end()
-        for i, row in enumerate(named, 1):
-            if row not in rows:
-                table.fault(f"rows#{i}", told(row), one_of(rows, row))
-            elif row in asked:
-                table.fault(f"rows#{i}", f"{row} for a second time", "each row on one page only")
-            asked.append(row)
+        for row in page.rows:
+            if row in rows and rows[row].after and rows[row].after not in page.rows:
+                table.fault("parts", f"{row} without {rows[row].after}", "both on one page, for one opens the other")
+        pages.append(page)
     for row in rows:
         if row not in asked:
             top.fault("page", f"no page that asks {row}", "each row on one page")
     if len({page.id for page in pages}) < len(pages):
         top.fault("page", "two pages with one id", "an id for each page")
     return tuple(pages)
+
+
+def _part(table: Table, rows: Mapping[str, Row], asked: list[str]) -> Part:
+    named = table.texts("rows", least=1)
+    for i, row in enumerate(named, 1):
+        if row not in rows:
+            table.fault(f"rows#{i}", told(row), one_of(rows, row))
+        elif row in asked:
+            table.fault(f"rows#{i}", f"{row} for a second time", "each row on one page only")
+        asked.append(row)
+    heading = table.text("heading", needed=False)
+    table.end()
+    return Part(heading, named)
 
 
 def _validity(top: Table) -> Validity | None:

@@ -37,7 +37,9 @@ def parse_row(name: str, table: Table, codes: tuple[str, ...]) -> Row | None:
     row = Row(
         id=name,
         group=group or Group.EMERGENCY,
+        line=table.text("line"),
         ask=table.text("ask"),
+        after=table.text("after", needed=False),
         lead=table.flag("lead"),
         items=items,
         counts=_counts(table, items),

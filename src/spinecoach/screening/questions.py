@@ -3,8 +3,8 @@
 There is no expression language: a new kind of condition is one type here and one arm in ``rules``.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from spinecoach.body import Region
@@ -147,6 +147,7 @@ class Effect:
 class Row:
     """One question or fact. ``effects`` holds the row's own rule first, if it has one, then those under ``also``.
 
+    ``line`` is what is ticked on a page; ``ask`` is the whole question. ``after`` is the row whose yes opens this one.
     ``items`` maps item ids to their wording. ``counts`` are items that count, once the question is answered yes,
     when the fact says so. ``lead`` means that the question is worth a yes without any item.
     ``surgery_days`` dates the items: an item with a date in the facts counts for that many days from it.
@@ -154,7 +155,9 @@ class Row:
 
     id: str
     group: Group
+    line: str
     ask: str
+    after: str
     lead: bool
     items: Mapping[str, str]
     counts: Mapping[str, FactTest]
@@ -185,13 +188,31 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of a page under a heading that says what their lines share; the heading may be empty."""
+
+    heading: str
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page of "tick what applies"."""
+    """A page of "tick what applies". ``intro`` may be empty."""
 
     id: str
     title: str
     intro: str
-    rows: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """All rows of the page in their order."""
+        return tuple(row for part in self.parts for row in part.rows)
+
+    def only(self, rows: Container[str]) -> "Page":
+        """The page with these rows only, and without the headings that are left empty."""
+        kept = (Part(part.heading, tuple(row for row in part.rows if row in rows)) for part in self.parts)
+        return replace(self, parts=tuple(part for part in kept if part.rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """Welcome and the safety questions: pages of "tick what applies", and a second look before anything grave is stored."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from spinecoach.app.answer_gate import Form, concerns, fill, keep, standing_form
+from spinecoach.app.answer_gate import Form, WhichOnes, concerns, fill, keep, standing_form
 from spinecoach.app.changed_answers import last_time
 from spinecoach.app.gate import gate
 from spinecoach.app.my_answers import whole_page
@@ -16,7 +16,7 @@ from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused, Why
 from spinecoach.app.set_wishes import set_wishes
 from spinecoach.body import Region
-from spinecoach.screening.questions import AskedFact, Page
+from spinecoach.screening.questions import Page, Row
 from spinecoach.web.forms import Sent, first
 from spinecoach.web.room import Pages, Room
 
@@ -27,7 +27,10 @@ router = APIRouter(include_in_schema=False)
 def welcome(request: Request, room: Room, pages: Pages) -> Response:
     """What this is, and which parts of the body it is about."""
     chosen = gate(room).status.answers.regions
-    return pages(request, "gate/welcome.html", chosen=chosen, regions=_regions(room))
+    return pages(
+        request, "gate/welcome.html", chosen=chosen, regions=_regions(room), reviewed=room.questions.reviewed,
+        count=len(room.questions.pages),
+    )  # fmt: skip
 
 
 @router.post("/welcome")
@@ -75,10 +78,12 @@ def answer(request: Request, room: Room, pages: Pages, name: str, form: Sent) ->
         filled = fill(room.questions, rows, form, room.clock.today())
     except Refused as fault:
         return _asked(request, room, pages, page, form, fault.line)
+    if isinstance(filled, WhichOnes):
+        return _items(request, room, pages, page, filled.rows, form)
     if filled.confirm and first(form, "confirmed") != "yes":
         return pages(
             request, "gate/confirm.html", page=page, rows=filled.confirm, words=room.questions.words, form=form,
-            sent=_hidden(form),
+            sent=_hidden(form, {"confirmed"}),
         )  # fmt: skip
     keep(room, filled.entries)
     if again and not gate(room).closed:
@@ -91,8 +96,17 @@ def _page(room: Practice, name: str, *, again: bool = False) -> Page | None:
     if known is None:
         raise Refused(Why.UNKNOWN, f"gate: found no page {name!r}")
     if again:
-        return replace(known, rows=tuple(row.id for row in whole_page(room, known)))
+        return known.only({row.id for row in whole_page(room, known)})
     return next((page for page in gate(room).status.pages if page.id == name), None)
+
+
+def _items(request: Request, room: Practice, pages: Pages, page: Page, rows: Sequence[Row], form: Form) -> Response:
+    """The items of lines that are ticked, on a page of their own: for browsers that do not open them in place."""
+    fault = "Each line needs an answer." if form.get("items_asked") else ""
+    return pages(
+        request, "gate/items.html", status=422 if fault else 200, page=page, rows=rows, words=room.questions.words,
+        form=form, sent=_hidden(form, {"items_asked"}), today=room.clock.today(), fault=fault,
+    )  # fmt: skip
 
 
 def _asked(request: Request, room: Practice, pages: Pages, page: Page, form: Form, fault: str = "") -> Response:
@@ -101,8 +115,7 @@ def _asked(request: Request, room: Practice, pages: Pages, page: Page, form: For
     again = form.get("again", ()) == ["yes"]
     context: Mapping[str, Any] = {
         "page": page,
-        "rows": [room.questions.rows[row] for row in page.rows],
-        "injury": any(AskedFact.INJURY_DATE in room.questions.rows[row].facts for row in page.rows),
+        "rows": {row: room.questions.rows[row] for row in page.rows},
         "words": room.questions.words,
         "again": again,
         "left": 0 if again else len(left) - left.index(page.id),
@@ -117,8 +130,9 @@ def _asked(request: Request, room: Practice, pages: Pages, page: Page, form: For
     return pages(request, "gate/page.html", status=422 if fault else 200, **context)
 
 
-def _hidden(form: Form) -> Sequence[tuple[str, str]]:
-    return [(name, value) for name, values in form.items() if name not in {"csrf", "confirmed"} for value in values]
+def _hidden(form: Form, without: AbstractSet[str]) -> Sequence[tuple[str, str]]:
+    left_out = {"csrf", *without}
+    return [(name, value) for name, values in form.items() if name not in left_out for value in values]
 
 
 def _regions(room: Practice) -> list[tuple[Region, str]]:
