@@ -8,9 +8,12 @@ BIN := $(VENV)/bin
 STAMPS := .make
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 ISLAND := $(shell find island -type f 2>/dev/null) package.json package-lock.json vite.config.ts tsconfig.json
+# What the Python packages for video files ask of the system.
+LIBRARIES := libEGL.so.1 libGL.so.1 libGLESv2.so.2 libgthread-2.0.so.0 libxcb.so.1
+MODELS := src/spinecoach/vision/built/recipe.txt
 BUILT := src/spinecoach/web/static/built/.vite/manifest.json
 
-.PHONY: help run setup test check bench wheel browser lock types fix clean
+.PHONY: help run setup test check bench wheel video models browser lock types fix clean
 
 help: ## print this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-7s %s\n", $$1, $$2}'
@@ -19,6 +22,10 @@ run: setup ## install and build what is missing, then serve http://127.0.0.1:842
 	@exec $(BIN)/spinecoach serve
 
 setup: $(STAMPS)/run $(BUILT) ## install and build only; afterwards .venv/bin/spinecoach is the command
+
+video: $(STAMPS)/video $(MODELS) ## install what reading video files needs (410 MB)
+
+models: $(MODELS)
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: found $$($(PYTHON) --version); spinecoach needs Python 3.11 or newer: make PYTHON=python3.12"; exit 2; }
@@ -36,6 +43,18 @@ $(STAMPS)/dev: requirements/dev.txt $(STAMPS)/run
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@mkdir -p $(STAMPS) && touch $@
 
+# Large, and only for video files: who uses the browser's camera needs none of it.
+$(STAMPS)/video: requirements/video.txt $(STAMPS)/run
+	@echo "installing the Python packages for video files"
+	@$(PIP) install --require-hashes -r requirements/video.txt
+	@if ! $(BIN)/python -c 'from ctypes import CDLL; [CDLL(name) for name in "$(LIBRARIES)".split()]' 2>/dev/null; then \
+	  echo "installing the system's picture libraries"; \
+	  SUDO=; [ "$$(id -u)" = 0 ] || SUDO=sudo; \
+	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq --no-install-recommends \
+	    libegl1 libgl1 libgles2 libglib2.0-0 >/dev/null; \
+	fi
+	@mkdir -p $(STAMPS) && touch $@
+
 $(STAMPS)/node: package.json package-lock.json
 	@command -v npm >/dev/null || { echo "make: npm is missing; spinecoach needs Node 20 or newer to build its live page"; exit 2; }
 	@echo "installing the Node packages"
@@ -45,6 +64,10 @@ $(STAMPS)/node: package.json package-lock.json
 $(BUILT): $(STAMPS)/node $(ISLAND)
 	@echo "building the live page"
 	@npm run --silent build
+	@touch $@
+
+$(MODELS): $(STAMPS)/run $(STAMPS)/node $(wildcard src/spinecoach/vision/models/*.py)
+	@$(BIN)/spinecoach models >/dev/null
 	@touch $@
 
 # Debian's Chromium, and the speech program whose voice the tests hear.
@@ -57,11 +80,11 @@ $(STAMPS)/browser:
 	fi
 	@mkdir -p $(STAMPS) && touch $@
 
-test: $(STAMPS)/dev $(BUILT) browser static ## install all that is needed, then run every test
+test: $(STAMPS)/dev $(STAMPS)/video $(BUILT) $(MODELS) browser static ## install all that is needed, then run every test
 	@npm run --silent test
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
-check: $(STAMPS)/dev $(BUILT) static ## the fast part: lint, types, walls, unit tests (five minutes)
+check: $(STAMPS)/dev $(STAMPS)/video $(BUILT) $(MODELS) static ## the fast part: lint, types, walls, unit tests (five minutes)
 	@npm run --silent test
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow and not browser"
 
@@ -79,14 +102,14 @@ types: $(STAMPS)/dev $(STAMPS)/node ## make the island's types again from the Py
 	@$(BIN)/python -m spinecoach.wire.schema > island/protocol.schema.json
 	@npm run --silent types
 
-bench: $(STAMPS)/dev $(BUILT) browser ## measure and print figures
+bench: $(STAMPS)/dev $(STAMPS)/video $(BUILT) $(MODELS) browser ## measure and print figures
 	@$(BIN)/python -m benchmarks
 
 .PHONY: sheets
 sheets: $(STAMPS)/dev browser ## draw contact sheets of every exercise and form into artifacts/
 	@$(BIN)/python -m benchmarks.sheets
 
-wheel: $(STAMPS)/dev $(BUILT) ## build a wheel with the live page in it; it runs without Node
+wheel: $(STAMPS)/dev $(BUILT) $(MODELS) ## build a wheel with live page and camera models in it; it runs without Node
 	@rm -rf dist && $(BIN)/python -m hatchling build -t wheel
 
 lock: $(STAMPS)/dev ## resolve the Python packages again, with hashes and without addresses
@@ -97,4 +120,4 @@ lock: $(STAMPS)/dev ## resolve the Python packages again, with hashes and withou
 	    pyproject.toml --extra video --group dev -o requirements/video.txt
 
 clean: ## remove what was installed and built; your data stays
-	@rm -rf $(VENV) node_modules $(STAMPS) dist src/spinecoach/web/static/built
+	@rm -rf $(VENV) node_modules $(STAMPS) dist src/spinecoach/web/static/built src/spinecoach/vision/built

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from spinecoach.vision.models.packages import WASM
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -54,6 +56,10 @@ def test_a_wheel_in_a_clean_environment_without_node_serves_the_live_page(tmp_pa
         [command, "exercises", "--json"], env=environment, cwd=tmp_path, check=True, capture_output=True, text=True
     )
     assert len(json.loads(listed.stdout)) == 12
+    models = subprocess.run(
+        [command, "models", "--json"], env=environment, cwd=tmp_path, check=True, capture_output=True, text=True
+    )
+    assert json.loads(models.stdout)["made"] == [], "the wheel brings the camera's models"
 
     port = free_port()
     server = subprocess.Popen(
@@ -71,6 +77,7 @@ def test_a_wheel_in_a_clean_environment_without_node_serves_the_live_page(tmp_pa
         assert built, "the page names no built file"
         for path in built:
             assert fetched(f"http://127.0.0.1:{port}{path}", server)[0] == 200
+        assert "vision" in fetched(f"http://127.0.0.1:{port}/static/camera/wasm/{WASM[0]}", server)[1].lower()
     finally:
         server.terminate()
         server.communicate(timeout=20)

@@ -19,6 +19,7 @@ class Settings:
     ``clock_rate`` is session seconds per real second (tests speed a session up with it). ``passphrase`` is needed as
     soon as ``host`` is not this machine alone, or a proxy lets others in. ``names`` are further host names under which
     the page may be opened. ``behind_proxy`` believes what a proxy on this machine says of the scheme (HTTPS).
+    ``models_dir`` holds a person's own camera models, taken instead of the assembled ones.
     """
 
     data_dir: Path
@@ -31,6 +32,7 @@ class Settings:
     emergency_number: str = "112"
     names: tuple[str, ...] = ()
     behind_proxy: bool = False
+    models_dir: Path | None = None
 
     @property
     def database(self) -> Path:
@@ -104,6 +106,7 @@ def settings(
         emergency_number=environment.get("SPINECOACH_EMERGENCY_NUMBER") or "112",
         names=(*names, *more),
         behind_proxy=behind_proxy,
+        models_dir=Path(found).expanduser() if (found := environment.get("SPINECOACH_MODELS")) else None,
     )
 
 

@@ -151,6 +151,14 @@ def check(
 app.command()(simulate)
 
 
+@app.command()
+def models(json: Json = False) -> None:
+    """Set up the camera's models, once."""
+    from spinecoach.cli.models import set_models_up  # noqa: PLC0415
+
+    set_models_up(as_json=json)
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command. The exit code: 0, or 2 with one line on standard error. Never a traceback."""
     try:

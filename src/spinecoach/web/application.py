@@ -12,9 +12,10 @@ from starlette.types import ASGIApp
 
 from spinecoach.app.kept import Kept
 from spinecoach.app.live import Live
+from spinecoach.app.models import shelf_of
 from spinecoach.app.practice import Practice
 from spinecoach.app.voice import Voice, speech_program
-from spinecoach.web import figures, health, socket, tracks, voice
+from spinecoach.web import camera_files, figures, health, socket, tracks, voice
 from spinecoach.web.errors import answering, handle_errors, refuse_outside
 from spinecoach.web.pages import about, answers, cleared, exercises, gate, history, see_someone, settings, start, today
 from spinecoach.web.render import Asset, Render
@@ -60,9 +61,11 @@ def application(practice: Practice, asset: Asset) -> ASGIApp:
     app.state.voice = Voice(speech_program())
     handle_errors(app, answer)
     app.state.live = live
+    app.state.shelf = shelf_of(practice.settings.models_dir)
     app.state.figures = Kept(figures.MOST_KEPT)
     for part in (
         health,
+        camera_files,
         sessions,
         rest_gate,
         programme,
