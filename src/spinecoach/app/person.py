@@ -122,11 +122,16 @@ class Memory:
     def __init__(self, store: Store, person: str, fresh: Preferences) -> None:
         self._store = store
         self._id = person
+        self._fresh = fresh
         self._lock = Lock()
+        self._generation = 0
         self._person = Person(fresh)
 
     def now(self) -> Person:
         """The person as the record has it at this moment."""
         with self._lock:
+            generation = self._store.generation()
+            if generation != self._generation:
+                self._generation, self._person = generation, Person(self._fresh)
             self._person = fold(self._person, self._store.read(self._id, STREAM, after=self._person.position))
             return self._person

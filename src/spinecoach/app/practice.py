@@ -45,6 +45,10 @@ class Practice:
         self.plans: Kept[DayPlan] = Kept(16)
         self._memory = Memory(store, person, Preferences(settings.language, settings.emergency_number))
 
+    def over(self, store: Store, person: str) -> "Practice":
+        """The same practice for another record."""
+        return Practice(self.settings, store, self.clock, self.ids, self.protocol, self.questions, person)
+
     @property
     def languages(self) -> tuple[str, ...]:
         """Languages in which every exercise speaks."""

@@ -21,6 +21,7 @@ class SessionMemory:
         self._store = store
         self._person = person
         self._lock = Lock()
+        self._generation = 0
         self._seq = 0
         self._folded: dict[str, Folding] = {}
         self._answer: tuple[Summary, ...] = ()
@@ -28,6 +29,9 @@ class SessionMemory:
     def now(self) -> tuple[Summary, ...]:
         """Every session, the latest first. Raises StoreError."""
         with self._lock:
+            generation = self._store.generation()
+            if generation != self._generation:
+                self._generation, self._seq, self._folded, self._answer = generation, 0, {}, ()
             new = self._store.read_all(self._person, {PLANNED, *TOLD}, after_seq=self._seq)
             for row in new:
                 self._take(row)

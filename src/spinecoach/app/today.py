@@ -63,7 +63,7 @@ def plan_today(practice: Practice, minutes: int | None = None, place: PlaceWish 
     found, me, day = open_gate(practice), practice.me(), practice.clock.today()
     done = sessions(practice)
     asked = (minutes or me.wishes.minutes, place or me.wishes.place)
-    key = (day, me.position, _state_of(done), *asked)
+    key = (practice.store.generation(), day, me.position, _state_of(done), *asked)
     kept = practice.plans.get(key)
     if kept is not None:
         return kept

@@ -1,19 +1,14 @@
 """``spinecoach explain``."""
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from spinecoach.app.catalogue import catalogue
-from spinecoach.app.clock import RandomIds, SystemClock
-from spinecoach.app.explain_day import NO_PLAN_YET, Begun, DayExplained, explain_day
+from spinecoach.app.explain_day import Begun, DayExplained, explain_day
 from spinecoach.app.practice import Practice
-from spinecoach.app.questions import packaged_questions
-from spinecoach.app.settings import settings
 from spinecoach.cli.output import console, print_json
 from spinecoach.cli.plan import show_plan
-from spinecoach.record.sqlite import SqliteStore
+from spinecoach.cli.record import opened
 from spinecoach.wire.plan import plan_json
 
 if TYPE_CHECKING:
@@ -22,19 +17,11 @@ if TYPE_CHECKING:
 
 def explain_plan(data: Path | None, day: date, *, as_json: bool) -> None:
     """Print why the plan of ``day`` was what it was. A folder without a record is left as it is."""
-    chosen = settings(os.environ, data_dir=data)
-    if not chosen.database.exists() and not chosen.data_dir.is_file():
-        _print(DayExplained(day, (), None, NO_PLAN_YET), None, as_json=as_json)
-        return
-    store = SqliteStore.open(chosen.data_dir, alone=False)
-    try:
-        practice = Practice(chosen, store, SystemClock(), RandomIds(), catalogue(), packaged_questions())
+    with opened(data) as practice:
         _print(explain_day(practice, day), practice, as_json=as_json)
-    finally:
-        store.close()
 
 
-def _print(found: DayExplained, practice: Practice | None, *, as_json: bool) -> None:
+def _print(found: DayExplained, practice: Practice, *, as_json: bool) -> None:
     if as_json:
         print_json(
             {
@@ -58,14 +45,14 @@ def _print(found: DayExplained, practice: Practice | None, *, as_json: bool) -> 
         _session(page, practice, begun)
     if found.plan is None:
         page.print(found.why_not)
-    elif practice is not None and not (found.sessions and found.sessions[-1].plan == found.plan):
+    elif not (found.sessions and found.sessions[-1].plan == found.plan):
         page.print(f"The plan of {found.day} by the record as it stood last", style="bold")
         show_plan(page, practice.protocol, practice.questions, found.plan)
 
 
-def _session(page: "Console", practice: Practice | None, begun: Begun) -> None:
+def _session(page: "Console", practice: Practice, begun: Begun) -> None:
     page.print(f"The session begun at {begun.begun_at.astimezone():%H:%M}", style="bold")
-    if begun.plan is None or practice is None:
+    if begun.plan is None:
         page.print("Its plan names what the programme no longer has.")
     else:
         show_plan(page, practice.protocol, practice.questions, begun.plan)

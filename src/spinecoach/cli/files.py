@@ -1,7 +1,11 @@
-"""Reads the files that options name."""
+"""Reads and writes the files that options name."""
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from spinecoach.cli.faults import CliError
 
@@ -25,6 +29,34 @@ def read_file(path: Path) -> tuple[bytes, str]:
     except (OSError, ValueError) as fault:
         found = getattr(fault, "strerror", None) or str(fault)
         raise CliError(str(path), found.lower(), "a file that may be read") from None
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """A file for its owner's eyes that stands at ``path`` once the block is done, and not at all when it fails.
+
+    ``-`` writes to standard output, as it comes.
+    """
+    if str(path) == STANDARD_INPUT:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    if path.is_dir():
+        raise CliError(str(path), "a folder", "a file name")
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as fault:
+        found = (fault.strerror or str(fault)).lower()
+        raise CliError(str(path), found, "a file name in a folder that may be written") from fault
+    finally:
+        with suppress(OSError):
+            part.unlink()
 
 
 def _bounded(text: bytes, where: str) -> bytes:

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from spinecoach.cli.faults import line_of, one_line
-from spinecoach.cli.options import day_of, minutes_of, place_of, port_of, today
+from spinecoach.cli.faults import CliError, line_of, one_line
+from spinecoach.cli.options import Format, day_of, minutes_of, place_of, port_of, today, word_of
 from spinecoach.cli.simulate import simulate
 from spinecoach.cli.usage import usage_told
 from spinecoach.planning.wishes import PlaceWish
@@ -23,6 +23,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
 Day = Annotated[
     date | None,
     typer.Option("--date", parser=day_of, metavar="DATE", help="The day, as 2026-09-14; today if left out."),
+]
+Data = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Where your data lies; SPINECOACH_DATA, or your home, if left out.")
 ]
 
 app = typer.Typer(
@@ -57,10 +60,7 @@ def serve(
     port: Annotated[
         int | None, typer.Option(parser=port_of, metavar="PORT", help="SPINECOACH_PORT, or 8420, if left out.")
     ] = None,
-    data: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Where your data lies; SPINECOACH_DATA, or your home, if left out."),
-    ] = None,
+    data: Data = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
 ) -> None:
     """Serve the pages until Ctrl+C."""
@@ -111,10 +111,7 @@ def plan(
 @app.command()
 def explain(
     day: Day = None,
-    data: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Where your data lies; SPINECOACH_DATA, or your home, if left out."),
-    ] = None,
+    data: Data = None,
     json: Json = False,
 ) -> None:
     """Tell why a day's plan was what it was."""
@@ -146,6 +143,71 @@ def check(
     from spinecoach.cli.check import check_exercise_file  # noqa: PLC0415
 
     check_exercise_file(file, as_json=json)
+
+
+@app.command()
+def export(
+    form: Annotated[
+        Format,
+        typer.Option("--format", parser=word_of("--format", Format), metavar="|".join(Format), help="What it is."),
+    ],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="Where to; - writes to standard output.")],
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Write everything that is yours to a file."""
+    from spinecoach.cli.export import export_record  # noqa: PLC0415
+
+    export_record(form, out, data, as_json=json)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `export --format json` wrote.")],
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Fill an empty record with an export."""
+    from spinecoach.cli.take_in import import_file  # noqa: PLC0415
+
+    import_file(file, data, as_json=json)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The copy.")], data: Data = None, json: Json = False
+) -> None:
+    """Copy the record to one file, also while it is served."""
+    from spinecoach.cli.take_in import back_up  # noqa: PLC0415
+
+    back_up(file, data, as_json=json)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `backup` wrote.")],
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Put a backup in the place of the record, also while it is served."""
+    from spinecoach.cli.take_in import restore  # noqa: PLC0415
+
+    restore(file, data, as_json=json)
+
+
+@app.command()
+def forget(
+    everything: Annotated[bool, typer.Option("--everything", help="All of it; nothing less can be forgotten.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Remove all that is yours; nothing brings it back."""
+    from spinecoach.cli.forget import forget_everything  # noqa: PLC0415
+
+    if not everything:
+        raise CliError("spinecoach forget", "nothing", "--everything")
+    forget_everything(data, yes=yes, as_json=json)
 
 
 app.command()(simulate)

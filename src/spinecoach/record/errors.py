@@ -54,6 +54,10 @@ class NewerSchema(StoreError):
     """The record was written by a newer spinecoach."""
 
 
+class NotEmpty(StoreError):
+    """There are entries where there must be none."""
+
+
 class DiskFailed(StoreError):
     """The disk or the file system failed in another way."""
 

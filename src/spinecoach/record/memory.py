@@ -1,6 +1,6 @@
 """A record that lives as long as the program: for demonstrations and for tests of what stands above the store."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import count
 from threading import Lock
 
@@ -64,6 +64,17 @@ class MemoryStore:
                     row.stream for row in self._rows if row.person == person and row.stream.startswith(prefix)
                 )
             )
+
+    def every(self) -> Iterator[Recorded]:
+        """See Store."""
+        with self._lock:
+            self._open()
+            rows = tuple(self._rows)
+        yield from rows
+
+    def generation(self) -> int:
+        """See Store. Nothing ever replaces it."""
+        return 0
 
     def close(self) -> None:
         """See Store."""

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any, Self
@@ -18,6 +18,8 @@ from spinecoach.record.schema import APPLICATION_ID, HEAD
 from spinecoach.record.schema import entries as table
 
 FILE = "spinecoach.sqlite3"
+AT_ONCE = 1000
+"""Entries held in memory while all are walked through."""
 
 
 class SqliteStore:
@@ -91,12 +93,29 @@ class SqliteStore:
         with told(self._path), self._begin() as connection:
             return tuple(connection.scalars(query))
 
+    def every(self) -> Iterator[Recorded]:
+        """See Store."""
+        after = 0
+        with told(self._path), self._begin() as connection:
+            while rows := self._rows(connection, select(table).where(table.c.seq > after).limit(AT_ONCE)):
+                yield from rows
+                after = rows[-1].seq
+
+    def generation(self) -> int:
+        """See Store."""
+        with told(self._path), self._begin() as connection:
+            return int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
+
     def close(self) -> None:
         """See Store."""
         self._closed = True
         self._engine.dispose()
         if self._claim:
             self._claim.release()
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """A transaction for what fills a new record."""
+        return self._begin(writing=True)
 
     def _begin(self, *, writing: bool = False) -> AbstractContextManager[Connection]:
         if self._closed:
@@ -105,12 +124,13 @@ class SqliteStore:
 
     def _select(self, query: Select[Any]) -> tuple[Recorded, ...]:
         with told(self._path), self._begin() as connection:
-            try:
-                return _recorded(connection, query)
-            except ValueError as fault:
-                raise Damaged(
-                    str(self._path), f"an entry that cannot be read ({fault})", "a copy from a backup"
-                ) from fault
+            return self._rows(connection, query)
+
+    def _rows(self, connection: Connection, query: Select[Any]) -> tuple[Recorded, ...]:
+        try:
+            return _recorded(connection, query)
+        except ValueError as fault:
+            raise Damaged(str(self._path), f"an entry that cannot be read ({fault})", "a copy from a backup") from fault
 
 
 def _columns(entry: Entry) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """The record's one door: append and read. History is never edited."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 
 from spinecoach.record.entry import Entry, Recorded
@@ -32,6 +32,14 @@ class Store(Protocol):
 
     def streams(self, person: str, prefix: str = "") -> Sequence[str]:
         """Names of the person's streams that begin with ``prefix``, the one begun first first."""
+        ...
+
+    def every(self) -> Iterator[Recorded]:
+        """Every entry of every person in the order of writing, as the record is at the first one."""
+        ...
+
+    def generation(self) -> int:
+        """Another number once the record was replaced by another one; whoever keeps what was read begins anew then."""
         ...
 
     def close(self) -> None:

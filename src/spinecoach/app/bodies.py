@@ -1,0 +1,145 @@
+"""What the entries of each kind hold. An import is judged by it before anything of it is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from spinecoach.app.gate_log import GateKind
+from spinecoach.app.person import Kind
+from spinecoach.app.preferences import Spoken, TextSize, Theme
+from spinecoach.app.session_memory import PLANNED
+from spinecoach.body import Region
+from spinecoach.planning.wishes import PlaceWish
+from spinecoach.protocol.exercise import Equipment
+from spinecoach.record.entry import Recorded
+from spinecoach.screening.entries import StoredFact
+from spinecoach.session.vocabulary import EventKind
+from spinecoach.wire.adapter import Adapter
+from spinecoach.wire.errors import WireError, shown
+from spinecoach.wire.session import EVENT
+
+Scale = Annotated[int, Field(ge=0, le=10)]
+Pain = Mapping[Region, Scale]
+
+
+@dataclass(frozen=True, slots=True)
+class Preferred:
+    """What was changed of the preferences."""
+
+    language: str | None = None
+    emergency_number: str | None = None
+    theme: Theme | None = None
+    text_size: TextSize | None = None
+    voice: Spoken | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """What was changed of the wishes."""
+
+    minutes: int | None = None
+    place: PlaceWish | None = None
+    equipment: tuple[Equipment, ...] | None = None
+    regions: tuple[Region, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PainTold:
+    """Pain of a day, 0-10."""
+
+    day: date
+    pain: Pain
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A row's answer."""
+
+    on: date
+    row: str
+    value: bool | Literal["unsure"] | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactTold:
+    """A fact."""
+
+    on: date
+    fact: StoredFact
+    value: int | str | tuple[Region, ...] | None
+    site: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThreeTaps:
+    """The check before a session."""
+
+    on: date
+    new: bool
+    dizzy: bool
+    pain: Pain
+
+
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """A day alone."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RowCleared:
+    """A clinician's word on a row."""
+
+    on: date
+    row: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowOnDay:
+    """A row and a day."""
+
+    on: date
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The plan that a session runs. It is read by the programme of its time, so it is not judged here."""
+
+    plan: Mapping[str, Any]
+    day: date
+    language: str
+    emergency_number: str
+    protocol: str | None = None
+
+
+BODIES: Mapping[str, Adapter[Any]] = {
+    Kind.PREFERRED: Adapter(Preferred),
+    Kind.WISHED: Adapter(Wished),
+    Kind.PAIN_TOLD: Adapter(PainTold),
+    GateKind.ANSWERED: Adapter(Answered),
+    GateKind.FACT_TOLD: Adapter(FactTold),
+    GateKind.CHECKED: Adapter(ThreeTaps),
+    GateKind.SESSION_BEGAN: Adapter(OnDay),
+    GateKind.ROW_CLEARED: Adapter(RowCleared),
+    GateKind.CLEARING_UNDONE: Adapter(RowOnDay),
+    PLANNED: Adapter(Planned),
+    **dict.fromkeys(EventKind, EVENT),
+}
+"""By kind. A test keeps it whole."""
+
+
+def judge_body(row: Recorded, where: str) -> None:
+    """Raises WireError for an entry that could not be read again."""
+    place = f"entry {row.seq}"
+    body = BODIES.get(row.kind)
+    if body is None:
+        raise WireError(where, f"{place}: kind", shown(row.kind), "a kind that is known, or a newer spinecoach")
+    body.take(row.body, where, place)
+    if body is EVENT and row.body.get("kind") != row.kind:
+        raise WireError(where, f"{place}: body.kind", shown(row.body.get("kind")), row.kind)
