@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spinecoach.protocol.faults import ProtocolError
@@ -69,6 +69,7 @@ def test_a_changed_exercise_is_an_exercise_or_has_faults(name: str, data: st.Dat
     assert (exercise is None) == bool(faults)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(FILES)), st.data())
 def test_a_changed_file_among_the_others_raises_nothing_but_a_protocol_error(name: str, data: st.DataObject) -> None:
     outcome: Protocol | ProtocolError

@@ -15,13 +15,13 @@ LARGEST = 16 * 2**20
 STANDARD_INPUT = "-"
 
 
-def read_file(path: Path) -> tuple[bytes, str]:
-    """The file's bytes, and its name for error lines; ``-`` reads from standard input."""
+def read_file(path: Path, most: int = LARGEST) -> tuple[bytes, str]:
+    """The file's bytes, at most ``most``, and its name for error lines; ``-`` reads from standard input."""
     if str(path) == STANDARD_INPUT:
-        return _bounded(sys.stdin.buffer.read(LARGEST + 1), "standard input"), "standard input"
+        return _bounded(sys.stdin.buffer.read(most + 1), "standard input", most), "standard input"
     try:
         with path.open("rb") as file:
-            return _bounded(file.read(LARGEST + 1), str(path)), str(path)
+            return _bounded(file.read(most + 1), str(path), most), str(path)
     except FileNotFoundError:
         raise CliError(str(path), "no such file", "a file that exists") from None
     except IsADirectoryError:
@@ -59,7 +59,7 @@ def writing(path: Path) -> Iterator[BinaryIO]:
             part.unlink()
 
 
-def _bounded(text: bytes, where: str) -> bytes:
-    if len(text) > LARGEST:
-        raise CliError(where, "more than 16 MB", "a smaller file")
+def _bounded(text: bytes, where: str, most: int) -> bytes:
+    if len(text) > most:
+        raise CliError(where, f"more than {most // 2**20} MB", "a smaller file")
     return text

@@ -221,6 +221,18 @@ def models(json: Json = False) -> None:
     set_models_up(as_json=json)
 
 
+@app.command()
+def analyze(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A replay file, .jsonl or .jsonl.gz.")],
+    exercise: Annotated[str, typer.Option(metavar="ID", help="Which exercise: its code or id, or FILE.toml.")],
+    json: Json = False,
+) -> None:
+    """Count, time and measure what a camera saw of an exercise."""
+    from spinecoach.cli.analyze import analyze_file  # noqa: PLC0415
+
+    analyze_file(file, exercise, as_json=json)
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command. The exit code: 0, or 2 with one line on standard error. Never a traceback."""
     try:

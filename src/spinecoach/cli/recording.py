@@ -25,8 +25,8 @@ from spinecoach.wire.truth import truth_json, truth_text
 PLAIN, PACKED, TRUTH, DATA = ".jsonl", ".jsonl.gz", ".truth.json", ".toml"
 
 
-def exercise_of(told: str) -> Exercise:
-    """By code, by id, or the exercise of a data file."""
+def exercise_of(told: str, option: str = "EXERCISE") -> Exercise:
+    """By code, by id, or the exercise of a data file; ``option`` is where it was named."""
     protocol = catalogue()
     if told.endswith(DATA):
         text, where = read_file(Path(told))
@@ -39,7 +39,7 @@ def exercise_of(told: str) -> Exercise:
             return exercise
     names = [name for exercise in protocol.exercises.values() for name in (exercise.code, exercise.id)]
     close = nearest(told, names)
-    raise CliError("EXERCISE", f'"{told}"', close if close in names else f"one of {', '.join(protocol.exercises)}")
+    raise CliError(option, f'"{told}"', close if close in names else f"one of {', '.join(protocol.exercises)}")
 
 
 def record_exercise(exercise: str, given: Mapping[str, Any], out: Path, *, as_json: bool) -> None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from spinecoach.body import Side
 from spinecoach.protocol.movement import Movement
+from spinecoach.protocol.tracking import Tracking
 
 
 class Complex(StrEnum):
@@ -255,6 +256,8 @@ class Exercise:
     """``text[language][form]``; form ``standard`` is always there in English."""
     movement: Movement | None = None
     """How the figure shows it; None where the file has no keyframes."""
+    tracking: Tracking | None = None
+    """How a camera referees it; None where none does."""
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -27,8 +27,10 @@ from spinecoach.protocol.parse_dose import parse_article, parse_levels
 from spinecoach.protocol.parse_form import NAMES, STANDARD, judge_forms, parse_form, parse_needs
 from spinecoach.protocol.parse_text import parse_texts
 from spinecoach.protocol.parse_toml import parse_format, parse_toml
+from spinecoach.protocol.parse_tracking import judge_tracking, parse_tracking
 from spinecoach.protocol.sourced import sourced
 from spinecoach.protocol.table import Table, one_of, told
+from spinecoach.protocol.tracking import Tracking
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 CODE = re.compile(r"[A-Z]{1,3}[0-9]{1,2}")
@@ -120,8 +122,8 @@ def _exercise(top: Table) -> tuple[Exercise, tuple[tuple[int, ChainLink], ...]]:
         review=_review(top),
         text=parse_texts(words, forms, doses, kind, sides) if words else {},
         movement=_movement(top, forms),
+        tracking=_tracking(top, sides),
     )
-    top.asked += ["tracking"]
     top.end()
     return exercise, links
 
@@ -184,6 +186,23 @@ def _movement(top: Table, forms: Mapping[str, Form]) -> Movement | None:
     if movement:
         judge_movement(movement, needed, table.place, top.faults)
     return movement
+
+
+def _tracking(top: Table, sides: int) -> Tracking | None:
+    table = top.table("tracking", needed=False)
+    if table is None:
+        return None
+    tracking = parse_tracking(table.values, table.place, top.faults, sides)
+    if tracking:
+        errors, known = (_keys(top.values, *path) for path in (("text", "en", "errors"), ("movement", "fault")))
+        judge_tracking(tracking, errors, known, table.place, top.faults)
+    return tracking
+
+
+def _keys(table: object, *path: str) -> frozenset[str]:
+    for key in path:
+        table = table.get(key) if isinstance(table, Mapping) else None
+    return frozenset(table) if isinstance(table, Mapping) else frozenset()
 
 
 def _contraindication(table: Table) -> Contraindication:

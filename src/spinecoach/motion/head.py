@@ -1,0 +1,94 @@
+"""The head where the face is lost in a far turn: told on from the pose's own face landmarks.
+
+While both are seen the landmarks learn from the face how they belong to it: yaw by the nose's way across the distance
+of the ears, pitch by the nose's height between them, whose sine it follows.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from spinecoach.body import HeadPose, Point
+from spinecoach.motion.sight import Lens
+
+NOSE_AHEAD = 0.79
+"""How far the nose lies before the ears, in distances of the ears, before anything is learned [D]."""
+LEARN_S = 0.5
+FORGET_S = 20.0
+TELLING_DEG = 15.0
+"""Turns smaller than this tell nothing about how far the nose lies ahead."""
+LEAST_SPREAD = 0.004
+"""Spread of the sine of pitch from which its slope is told: about four degrees [D]."""
+
+
+@dataclass(slots=True)
+class HeadState:
+    """What was learned. ``sums`` are of 1, sine, height, sine squared and sine times height, fading."""
+
+    ahead: float = NOSE_AHEAD
+    yaw_off: float = 0.0
+    roll: float = 0.0
+    pitch: float = 0.0
+    depth: float | None = None
+    ears: float = 0.0
+    known: bool = False
+    sums: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0, 0.0, 0.0])
+
+
+def head_filler(lens: Lens) -> Callable[[HeadState, Sequence[Point], HeadPose | None, float], HeadPose | None]:
+    """The step: the face's own head, or the one that the landmarks tell; None before a face was seen."""
+    left, right, nose, shoulder, other = (
+        lens.spot(name) for name in ("ear.left", "ear.right", "nose", "shoulder.left", "shoulder.right")
+    )
+
+    def fill(state: HeadState, points: Sequence[Point], head: HeadPose | None, seconds: float) -> HeadPose | None:
+        if head is None and not state.known:
+            return None
+        (lx, ly), (rx, ry), (nx, ny) = left(points), right(points), nose(points)
+        across, apart, up = nx - (lx + rx) / 2, lx - rx, ny - (ly + ry) / 2
+        if head is not None:
+            _learn(state, head, across, apart, up / _width(shoulder(points), other(points)), seconds)
+            return head
+        yaw = math.degrees(math.atan2(-across, state.ahead * apart)) + state.yaw_off
+        pitch = _pitch(state, up / _width(shoulder(points), other(points)))
+        return HeadPose(yaw, pitch, state.roll, state.depth)
+
+    return fill
+
+
+def _width(a: tuple[float, float], b: tuple[float, float]) -> float:
+    return max(1.0, math.hypot(a[0] - b[0], a[1] - b[1]))
+
+
+def _learn(state: HeadState, head: HeadPose, across: float, apart: float, up: float, seconds: float) -> None:
+    yaw, pitch, roll, depth = head
+    keep = math.exp(-seconds / LEARN_S) if state.known else 0.0
+    if TELLING_DEG < abs(yaw) < 60.0 and apart > 1.0:
+        seen = -across / apart / math.tan(math.radians(yaw))
+        if 0.3 < seen < 2.0:
+            state.ahead += (seen - state.ahead) * (1.0 - math.exp(-seconds / LEARN_S))
+    told = math.degrees(math.atan2(-across, state.ahead * apart))
+    state.yaw_off = (yaw - told) + (state.yaw_off - (yaw - told)) * keep
+    state.roll = roll + (state.roll - roll) * keep
+    state.pitch = pitch + (state.pitch - pitch) * keep
+    state.depth = depth
+    s = math.sin(math.radians(pitch))
+    fade = math.exp(-seconds / FORGET_S)
+    sums = state.sums
+    for i, value in enumerate((1.0, s, up, s * s, s * up)):
+        sums[i] = sums[i] * fade + value * seconds
+    state.known = True
+
+
+def _pitch(state: HeadState, up: float) -> float:
+    n, s, h, ss, sh = state.sums
+    if n <= 0.0:
+        return state.pitch
+    spread = ss / n - (s / n) ** 2
+    if spread < LEAST_SPREAD / 4:
+        return state.pitch
+    slope = (sh / n - s * h / n / n) / spread
+    if slope > -0.2:  # a nose that does not sink when the head bows tells nothing
+        return state.pitch
+    sine = s / n + (up - h / n) / slope
+    return math.degrees(math.asin(max(-1.0, min(1.0, sine))))

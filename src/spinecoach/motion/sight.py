@@ -1,0 +1,107 @@
+"""One frame as signals read it: pixels with up as up, and to which side of the picture the person looks."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from spinecoach.body import HeadPose, Point, Side
+from spinecoach.protocol.tracking import LIMBS, MIDDLES, OTHER, SAME
+
+Spot = tuple[float, float]
+"""Pixels right and up."""
+Getter = Callable[[Sequence[Point]], Spot]
+
+TURN_S = 1.0
+"""How long the face must look the other way before the person counts as turned round [D]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """The picture: width and height in pixels, and whether it is mirrored."""
+
+    wide: float
+    high: float
+    mirrored: bool = False
+
+    def spot(self, name: str, side: Side | None = None) -> Getter:
+        """How to find a spot of ``SPOTS`` in the points of a frame; ``side`` is the one that works."""
+        marks = marks_of(name, side)
+        wide, high = (-self.wide if self.mirrored else self.wide), -self.high
+        if len(marks) == 1:
+            only = marks[0]
+
+            def one(points: Sequence[Point]) -> Spot:
+                p = points[only]
+                return p[0] * wide, p[1] * high
+
+            return one
+        if len(marks) == 2:
+            left, right = marks
+
+            def two(points: Sequence[Point]) -> Spot:
+                p, q = points[left], points[right]
+                return (p[0] + q[0]) * wide / 2, (p[1] + q[1]) * high / 2
+
+            return two
+
+        def several(points: Sequence[Point]) -> Spot:
+            x = sum([points[i][0] for i in marks])
+            y = sum([points[i][1] for i in marks])
+            return x * wide / len(marks), y * high / len(marks)
+
+        return several
+
+
+def marks_of(name: str, side: Side | None) -> tuple[int, ...]:
+    """The landmarks of a spot of ``SPOTS``."""
+    limb, _, which = name.partition(".")
+    if not which:
+        return tuple(MIDDLES[limb])
+    if which in (SAME, OTHER):
+        return tuple(LIMBS[limb][0 if (side is Side.LEFT) == (which == SAME) else 1])
+    return tuple(LIMBS[limb][0 if which == Side.LEFT else 1])
+
+
+@dataclass(slots=True)
+class Sight:
+    """A frame being read. ``facing`` is 1 where forward (from the front: the person's right) is to the right of the
+    picture, else -1; ``head`` has lost faces filled in."""
+
+    points: Sequence[Point]
+    facing: float
+    head: HeadPose | None
+
+
+@dataclass(slots=True)
+class Facing:
+    """To which side the person looks, kept by continuity. State."""
+
+    sign: float = 0.0
+    against_s: float = 0.0
+
+    def see(self, now: float, seconds: float) -> float:
+        """``now`` is the sign that this frame shows; it wins when nothing was known or after a second."""
+        if self.sign == 0.0 or now == self.sign:
+            self.sign, self.against_s = now, 0.0
+        else:
+            self.against_s += seconds
+            if self.against_s > TURN_S:
+                self.sign, self.against_s = now, 0.0
+        return self.sign
+
+
+def front_sign(lens: Lens) -> Callable[[Sequence[Point]], float]:
+    """From the front: on which side of the picture the right shoulder is."""
+    left, right = lens.spot("shoulder.left"), lens.spot("shoulder.right")
+    return lambda points: 1.0 if right(points)[0] > left(points)[0] else -1.0
+
+
+def side_sign(lens: Lens) -> Callable[[Sequence[Point]], float]:
+    """From the side: on which side of the trunk's axis, hips to shoulders, the nose is before the ears."""
+    hips, shoulders, ears, nose = (lens.spot(name) for name in ("hips", "shoulders", "ears", "nose"))
+
+    def sign(points: Sequence[Point]) -> float:
+        (hx, hy), (sx, sy) = hips(points), shoulders(points)
+        (ex, ey), (nx, ny) = ears(points), nose(points)
+        return 1.0 if (nx - ex) * (sy - hy) - (ny - ey) * (sx - hx) > 0.0 else -1.0
+
+    return sign
