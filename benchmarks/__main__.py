@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from benchmarks import (
     figure_pose,
     gate,
+    handouts,
     live_page,
     moving_figure,
     noise_fit,
@@ -28,6 +29,7 @@ ALL: dict[str, Callable[[], Iterable[Figure]]] = {
     "moving": moving_figure.measure,
     "pose": figure_pose.measure,
     "noise": noise_fit.measure,
+    "handout": handouts.measure,
 }
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from spinecoach.app.analysis import Footage, analyse
 from spinecoach.cli.files import read_file
+from spinecoach.cli.named import exercise_of
 from spinecoach.cli.output import console, print_json
-from spinecoach.cli.recording import exercise_of
 from spinecoach.motion.summary import Summary
 from spinecoach.wire.replay import LARGEST, read_replay
 from spinecoach.wire.summary import summary_json

@@ -11,10 +11,11 @@ import typer
 from typer.exceptions import TyperException
 
 from spinecoach.cli.faults import CliError, line_of, one_line
-from spinecoach.cli.options import Format, day_of, minutes_of, place_of, port_of, today, word_of
+from spinecoach.cli.options import Format, day_of, minutes_of, paper_of, place_of, port_of, today, word_of
 from spinecoach.cli.simulate import simulate
 from spinecoach.cli.usage import usage_told
 from spinecoach.planning.wishes import PlaceWish
+from spinecoach.report.paper import Paper
 
 FAILED = 2
 CTRL_C = 130
@@ -143,6 +144,27 @@ def check(
     from spinecoach.cli.check import check_exercise_file  # noqa: PLC0415
 
     check_exercise_file(file, as_json=json)
+
+
+@app.command()
+def handout(
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE.pdf", help="Where the PDF goes.")],
+    plan: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A plan as `plan --json` prints it; today's if left out.")
+    ] = None,
+    exercise: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="A general sheet of this exercise; may be repeated.")
+    ] = None,
+    paper: Annotated[
+        Paper | None, typer.Option(parser=paper_of, metavar="a4|letter", help="The sheet; a4 if left out.")
+    ] = None,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Print a plan or exercises on paper, as a PDF."""
+    from spinecoach.cli.handout import write_handout  # noqa: PLC0415
+
+    write_handout(out, plan, exercise or [], paper or Paper.A4, data, as_json=json)
 
 
 @app.command()

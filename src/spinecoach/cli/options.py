@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from spinecoach.cli.faults import CliError
 from spinecoach.planning.wishes import LEAST_MINUTES, MOST_MINUTES, PlaceWish
 from spinecoach.protocol.movement import View
+from spinecoach.report.paper import BY_NAME, Paper
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -93,6 +94,13 @@ def view_of(typed: str) -> View:
     if typed not in VIEWS:
         raise CliError("--view", f'"{typed}"', f"one of {', '.join(VIEWS)}")
     return View(typed)
+
+
+def paper_of(typed: str) -> Paper:
+    """A sheet to print on."""
+    if typed not in BY_NAME:
+        raise CliError("--paper", f'"{typed}"', f"one of {', '.join(BY_NAME)}")
+    return BY_NAME[typed]
 
 
 class Image(NamedTuple):

@@ -9,37 +9,16 @@ from spinecoach.app.cast import NothingAlteredError
 from spinecoach.app.catalogue import catalogue
 from spinecoach.app.simulation import Asked, Recording, simulate
 from spinecoach.cli.faults import CliError
-from spinecoach.cli.files import read_file
+from spinecoach.cli.named import exercise_of
 from spinecoach.cli.output import console, print_json
 from spinecoach.cli.usage import nearest
 from spinecoach.figure.course import NoMovementError
 from spinecoach.protocol.changes import CHANGES
-from spinecoach.protocol.exercise import Exercise
-from spinecoach.protocol.faults import ProtocolError
-from spinecoach.protocol.load import check_exercise
 from spinecoach.wire.json_value import JSON
 from spinecoach.wire.replay import Header, replay_bytes
-from spinecoach.wire.text import decoded
 from spinecoach.wire.truth import truth_json, truth_text
 
-PLAIN, PACKED, TRUTH, DATA = ".jsonl", ".jsonl.gz", ".truth.json", ".toml"
-
-
-def exercise_of(told: str, option: str = "EXERCISE") -> Exercise:
-    """By code, by id, or the exercise of a data file; ``option`` is where it was named."""
-    protocol = catalogue()
-    if told.endswith(DATA):
-        text, where = read_file(Path(told))
-        exercise, faults = check_exercise(decoded(text, where), where, protocol)
-        if exercise is None:
-            raise ProtocolError(faults)
-        return exercise
-    for exercise in protocol.exercises.values():
-        if told in (exercise.code, exercise.id) or told.upper() == exercise.code:
-            return exercise
-    names = [name for exercise in protocol.exercises.values() for name in (exercise.code, exercise.id)]
-    close = nearest(told, names)
-    raise CliError(option, f'"{told}"', close if close in names else f"one of {', '.join(protocol.exercises)}")
+PLAIN, PACKED, TRUTH = ".jsonl", ".jsonl.gz", ".truth.json"
 
 
 def record_exercise(exercise: str, given: Mapping[str, Any], out: Path, *, as_json: bool) -> None:

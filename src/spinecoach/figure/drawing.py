@@ -50,15 +50,19 @@ def draw_start_end(
     changes: tuple[str, ...] = (),
     side: Side | None = None,
     language: str = "en",
+    style: str = STYLE,
 ) -> str:
-    """An SVG of the one or two poses that tell the exercise, mostly its start and its end, for lists and handouts."""
+    """An SVG of the one or two poses that tell the exercise, mostly its start and its end, for lists and handouts.
+
+    ``style`` is one of ``paint``: the screen's colours, or the greys of paper.
+    """
     keys = keys_of(exercise, form, changes)
     if BASES[keys.posture].rests is None:
         body = _beside(exercise.complex, keys, side)
     else:
         body = _stacked(exercise.complex, keys, side)
     words = describe(exercise, form, keys.show[-1], side, language)
-    return _svg(PAIR_WIDE, PAIR_HIGH, title(exercise, form, language), words, exercise.complex, body)
+    return _svg(PAIR_WIDE, PAIR_HIGH, title(exercise, form, language), words, exercise.complex, body, style)
 
 
 def _beside(complex_: Complex, keys: Keys, side: Side | None) -> str:
@@ -89,8 +93,8 @@ def _stacked(complex_: Complex, keys: Keys, side: Side | None) -> str:
     return "".join(parts)
 
 
-def _svg(wide: float, high: float, name: str, words: str, complex_: Complex, body: str) -> str:
+def _svg(wide: float, high: float, name: str, words: str, complex_: Complex, body: str, style: str = STYLE) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:g} {high:g}" role="img" class="{complex_.value}">'
-        f"<title>{escape(name)}</title><desc>{escape(words)}</desc><style>{STYLE}</style>{body}</svg>"
+        f"<title>{escape(name)}</title><desc>{escape(words)}</desc><style>{style}</style>{body}</svg>"
     )

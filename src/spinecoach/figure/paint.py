@@ -36,3 +36,24 @@ STYLE = """
 @media print{.skin,.sock{fill:#fff}.shirt{fill:#eee}.trousers{fill:#bbb}.glow{fill:#000;fill-opacity:.15}
 .cervical .lit,.thoracic .lit,.lumbar .lit{fill:#222;stroke:#000}}
 """.replace("\n", "")
+
+PAPER = """
+.o{fill:none;stroke:#333;stroke-width:1.5;stroke-linejoin:round;stroke-linecap:round}
+.skin,.shirt,.trousers,.sock,.chair,.roll,.core,.mat,.towel,.weight{stroke:#333;stroke-width:2.4;stroke-linejoin:round;paint-order:stroke}
+.skin,.sock{fill:#fff}.shirt{fill:#e4e4e4}.trousers{fill:#b4b4b4}
+.far .skin{fill:#f4f4f4}.far .trousers{fill:#cacaca}.far path{stroke:#777}
+.chair,.roll,.towel,.wall{fill:#f0f0f0;stroke:#888;stroke-width:1.6}.core{fill:#ccc;stroke:#888;stroke-width:1.6}
+.mat{fill:#f4f4f4;stroke:#aaa;stroke-width:1.2}.edge{fill:#ddd}.weight{fill:#666;stroke:#222;stroke-width:1.2}
+.ghost{fill:none;stroke:#777;stroke-width:1.4;stroke-dasharray:4 3}.ghost.in{fill:#fff;stroke:none}
+.patch.patch{stroke:none}
+.face{fill:#333;stroke:none}.nose{fill:#ddd;stroke:none}
+.bead{fill:#fff;stroke:#777;stroke-linejoin:round}
+.lit.lit{fill:#222;stroke:#000}
+.glow{fill:#000;fill-opacity:.15;stroke:none}
+.spot{fill:#000;fill-opacity:.6;stroke:#000;stroke-width:1.4}
+.arrow{fill:none;stroke:#000;stroke-width:3.4;stroke-linecap:round;stroke-linejoin:round}
+.halo{fill:none;stroke:#fff;stroke-width:8;stroke-linecap:round;stroke-linejoin:round;stroke-opacity:.9}
+.ground{fill:#000;fill-opacity:.08}
+""".replace("\n", "")
+"""The same for paper: greys alone, so that nothing is told by a colour that a printer may not have. A typesetter that
+reads no media queries is served as well."""

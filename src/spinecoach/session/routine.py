@@ -74,13 +74,13 @@ def compile_routine(
         measure=taken,
         seconds=seconds_of(taken),
         words=form.words,
-        reminders=(*_ordered(work.changes, said), *form.words.reminders),
+        reminders=(*ordered(work.changes, said), *form.words.reminders),
         stop_signs=exercise.stop_signs,
     )
 
 
-def _ordered(changes: tuple[str, ...], said: Mapping[str, str]) -> tuple[str, ...]:
-    """What screening ordered, as reminders."""
+def ordered(changes: tuple[str, ...], said: Mapping[str, str]) -> tuple[str, ...]:
+    """What screening ordered, as reminders. ``said`` are the phrases in the language."""
     found = []
     for change in changes:
         name, _, number = change.partition(":")

@@ -15,7 +15,7 @@ from spinecoach.app.live import Live
 from spinecoach.app.models import shelf_of
 from spinecoach.app.practice import Practice
 from spinecoach.app.voice import Voice, speech_program
-from spinecoach.web import camera_files, figures, health, socket, tracks, voice
+from spinecoach.web import camera_files, figures, handouts, health, socket, tracks, voice
 from spinecoach.web.errors import answering, handle_errors, refuse_outside
 from spinecoach.web.pages import about, answers, cleared, exercises, gate, history, see_someone, settings, start, today
 from spinecoach.web.render import Asset, Render
@@ -73,6 +73,7 @@ def application(practice: Practice, asset: Asset) -> ASGIApp:
         voice,
         figures,
         tracks,
+        handouts,
         today,
         start,
         exercises,
