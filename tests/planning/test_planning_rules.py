@@ -9,7 +9,8 @@ import pytest
 from spinecoach.app.catalogue import catalogue
 from spinecoach.body import Region
 from spinecoach.planning.wishes import Wishes
-from spinecoach.progress.progress import Light, Progress
+from spinecoach.progress.light import Light
+from spinecoach.progress.progress import Progress
 from spinecoach.protocol.exercise import Equipment, Variant
 
 People = Any

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spinecoach.app.catalogue import catalogue
-from spinecoach.progress.light import light_after, light_during, lower_median, worst_of
-from spinecoach.progress.progress import Light
+from spinecoach.progress.light import Light, light_after, light_during, lower_median, worst_of
 
 SCALE = st.integers(0, 10)
 
@@ -51,7 +50,7 @@ def test_without_a_worst_pain_there_is_no_light() -> None:
     ],
 )
 def test_the_morning_after_is_judged_against_the_usual_one(base: int | None, morning: int | None, light: str) -> None:
-    assert light_after(base, morning) == light
+    assert light_after(catalogue().dosing.morning, base, morning) == light
 
 
 @pytest.mark.parametrize(("values", "middle"), [([], None), ([4], 4), ([1, 9], 1), ([9, 1, 5], 5), ([4, 1, 3, 2], 2)])

@@ -12,7 +12,8 @@ from spinecoach.app.catalogue import catalogue
 from spinecoach.body import Region
 from spinecoach.progress.fold import progress_of
 from spinecoach.progress.history import DoneDay, DoneItem
-from spinecoach.progress.progress import Light, Progress
+from spinecoach.progress.light import Light
+from spinecoach.progress.progress import Progress
 
 PROTOCOL = catalogue()
 CODES = list(PROTOCOL.exercises)

@@ -125,6 +125,8 @@ def _plan(today: Today, items: tuple[Item, ...], left_out: Mapping[str, tuple[Re
         for region in resting:
             pain = today.wishes.pain[region]
             advice.append(today.say(rules.blocks_row, region=today.word(region), pain=pain))
+        advice += (today.say("drift", region=today.word(region)) for region in today.progress.drifting)
+        advice += (today.say("plateau", region=today.word(region)) for region in today.progress.plateau)
         if not items:
             advice.append(today.say("nothing-left"))
     return DayPlan(

@@ -38,8 +38,11 @@ def why_in(today: Today, candidate: Candidate) -> tuple[Reason, ...]:
 
 
 def why_done_so(today: Today, candidate: Candidate, work: Work) -> tuple[Reason, ...]:
-    """The form and the level: easier, shorter, and what screening ordered."""
+    """The form and the level: easier, what the days before led to, shorter, and what screening ordered."""
     found = list(candidate.reasons)
+    step = today.progress.why.get(candidate.exercise.code)
+    if step is not None:
+        found.append(today.say(step.rule, needed=today.protocol.dosing.up.days, **step.gaps))
     if work.level < candidate.ordered:
         found.append(today.say("shorter", minutes=today.wishes.minutes))
     for change in work.changes:

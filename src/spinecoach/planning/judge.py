@@ -3,7 +3,8 @@
 from spinecoach.planning.today import Today
 from spinecoach.planning.wishes import PlaceWish
 from spinecoach.planning.work import lacking, make_work
-from spinecoach.progress.progress import DAY, Light
+from spinecoach.progress.light import Light
+from spinecoach.progress.progress import DAY
 from spinecoach.protocol.exercise import Exercise, Place
 from spinecoach.screening.clearance import ClearedExercise
 from spinecoach.session.plan import Reason, Work

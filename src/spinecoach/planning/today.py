@@ -26,8 +26,10 @@ class Today:
     day: date
 
     def say(self, sentence: str, **gaps: object) -> Reason:
-        """A rule of the article or a sentence of the planner, in the wished language or else in English."""
-        rule = self.protocol.rules.get(sentence) or self.protocol.planning.sentences[sentence]
+        """A rule of the article, or a sentence of the planner or of the dose, in the wished language or in English."""
+        protocol = self.protocol
+        rule = protocol.rules.get(sentence) or protocol.planning.sentences.get(sentence)
+        rule = rule or protocol.dosing.sentences[sentence]
         text = rule.text.get(self.wishes.language) or rule.text[ENGLISH]
         return Reason(sentence, text.format(**gaps) if gaps else text)
 

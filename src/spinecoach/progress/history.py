@@ -1,6 +1,6 @@
-"""What was done, as a profile tells it: one entry a day. Pain and effort are whole numbers 0-10."""
+"""What was done, as a profile tells it: one entry a session. Pain and effort are whole numbers 0-10."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,7 +9,10 @@ from spinecoach.body import Region
 
 @dataclass(frozen=True, slots=True)
 class DoneItem:
-    """One exercise as done. ``reps_done`` over all sides and zones; None where it was not asked or goes by time."""
+    """One exercise as done. ``reps_done`` over all sides and zones; None where it was not asked or goes by time.
+
+    ``softened``: it went on more softly; ``stands_for`` the code whose place it took because that one hurt.
+    """
 
     code: str
     level: int
@@ -17,12 +20,43 @@ class DoneItem:
     pain_before: int | None = None
     pain_worst: int | None = None
     effort: int | None = None
+    softened: bool = False
+    stands_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DoneDay:
-    """One session. ``next_morning`` is the pain of the morning after, empty when it was not answered."""
+    """One session. ``next_morning`` is the pain of the morning after, empty when it was not answered.
+
+    A region left out of an answered morning did not hurt, unless it stands in ``unanswered``. An entry without items
+    holds the morning after a day without a session.
+    """
 
     date: date
     items: tuple[DoneItem, ...] = ()
     next_morning: Mapping[Region, int] = field(default_factory=dict)
+    unanswered: tuple[Region, ...] = ()
+
+
+def by_day(history: Iterable[DoneDay]) -> tuple[DoneDay, ...]:
+    """One entry a day, the first day first. What order a day's entries have makes no difference to what follows."""
+    days: dict[date, list[DoneDay]] = {}
+    for session in history:
+        days.setdefault(session.date, []).append(session)
+    return tuple(_merged(days[day]) for day in sorted(days))
+
+
+def _merged(sessions: Sequence[DoneDay]) -> DoneDay:
+    if len(sessions) == 1:
+        return sessions[0]
+    morning: dict[Region, int] = {}
+    for session in sessions:
+        for region, pain in session.next_morning.items():
+            morning[region] = max(pain, morning.get(region, 0))
+    unanswered = {region for session in sessions for region in session.unanswered} - set(morning)
+    return DoneDay(
+        sessions[0].date,
+        tuple(item for session in sessions for item in session.items),
+        morning,
+        tuple(region for region in Region if region in unanswered),
+    )

@@ -1,27 +1,28 @@
-"""One exercise's way up and down its levels (clinical.md 3.4)."""
+"""One exercise's way up and down its levels (clinical.md 3.4). Every way says by which rule."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from spinecoach.progress.history import DoneItem
-from spinecoach.progress.progress import DAY, Light
+from spinecoach.progress.light import GRAVE, GRAVITY, Light, worst_of
+from spinecoach.progress.step import Step
+from spinecoach.protocol.dosing import Dosing
 from spinecoach.protocol.exercise import Exercise, Kind
 
 WEEK = timedelta(days=7)
-GREEN_DAYS = 3
-REPS_DONE = 0.9
-MOBILE_EFFORT = 4
-UPS_A_WEEK, ISOMETRIC_UPS_A_WEEK = 2, 1
-FIRST = 1
-MISSED = ((15, None), (8, 2), (4, 1))
-"""Missed days from this many on: so many levels down; None = start again."""
-RETIRES_AT, RETIRES_OF, RETIRED = 3, 5, timedelta(days=14)
-GRAVE = (Light.RED, Light.BLACK)
+REMEMBERED = 28
+"""Calm days at most that are kept; they say which exercise has been ready for longest."""
+EASIER = 0
+"""The level of the easier form."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """Where an exercise stands: the level for next time, and what it takes to judge the next step."""
+    """Where an exercise stands: the level for next time, and what it takes to judge the next step.
+
+    It stands there ``since`` a day, was done on ``times`` days since, and ``pain`` was the usual morning's then.
+    """
 
     level: int
     greens: tuple[date, ...] = ()
@@ -30,59 +31,141 @@ class Rung:
     lights: tuple[Light, ...] = ()
     """Of the last sessions with it, the newest last."""
     retired_until: date | None = None
+    since: date | None = None
+    times: int = 0
+    pain: int | None = None
+
+    def at(self, level: int, day: date, pain: int | None) -> "Rung":
+        """The same at another level; the count of calm days begins again."""
+        if level == self.level:
+            return replace(self, greens=())
+        return replace(self, level=level, greens=(), since=day, times=0, pain=pain)
 
 
-def after_item(rung: Rung | None, exercise: Exercise, item: DoneItem, light: Light, day: date) -> Rung:
-    """Down after red; a day at a lower level than ordered is no step up; amber starts the count of green days again."""
-    known = rung or Rung(max(FIRST, item.level))
-    known = replace(known, level=max(known.level, item.level), lights=(*known.lights, light)[-RETIRES_OF:])
-    if light in GRAVE:
-        known = replace(known, level=max(0, min(known.level, item.level) - 1), greens=())
-        if sum(seen in GRAVE for seen in known.lights) >= RETIRES_AT:
-            return replace(known, retired_until=day + RETIRED, lights=())
-        return known
-    if light is Light.AMBER:
-        return replace(known, greens=())
-    if item.level == known.level and _was_whole(exercise, item):
-        return replace(known, greens=tuple(dict.fromkeys((*known.greens, day))))
-    return known
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One exercise on one day. ``during`` holds a light for each time that it was done, None where pain was not told.
+
+    ``morning`` is the light of the morning after, None when that was not answered. ``replaced``: another exercise
+    took its place. ``pain`` is the usual morning's.
+    """
+
+    exercise: Exercise
+    items: Sequence[DoneItem]
+    during: tuple[Light | None, ...]
+    morning: Light | None
+    replaced: bool
+    pain: int | None
+
+    @property
+    def lights(self) -> tuple[Light, ...]:
+        """One a time, the morning after included, the gravest last."""
+        after = self.morning or Light.AMBER
+        each = [worst_of((seen or Light.AMBER, after)) for seen in self.during]
+        return tuple(sorted(each, key=GRAVITY.__getitem__))
 
 
-def is_ready(rung: Rung, exercise: Exercise, most: int, day: date) -> bool:
-    """Whether the next level is due: enough green days, and not too many steps in a week."""
-    allowed = ISOMETRIC_UPS_A_WEEK if exercise.kind is Kind.ISOMETRIC else UPS_A_WEEK
+def after_day(rules: Dosing, rung: Rung | None, seen: Seen, day: date) -> tuple[Rung, Step]:
+    """Down after red; a day at a lower level than ordered is no step up; amber starts the count of calm days again."""
+    done_at = max(item.level for item in seen.items)
+    known = rung or Rung(max(rules.start_level, done_at), since=day, pain=seen.pain)
+    before = known.level
+    if done_at > known.level:
+        known = known.at(done_at, day, seen.pain)
+    lights = seen.lights
+    known = _once_more(rules, known, lights)
+    reds = sum(light in GRAVE for light in lights)
+    code = seen.exercise.code
+    if reds:
+        lowest = min([known.level, *(item.level for item in seen.items)])
+        known = known.at(max(EASIER, lowest - rules.red_down * reds), day, seen.pain)
+        rule = _why_down(seen)
+        if sum(light in GRAVE for light in known.lights) >= rules.retire.reds:
+            rule = "dose-retired"
+            known = replace(known, retired_until=day + timedelta(days=rules.retire.days), lights=())
+    elif Light.AMBER in lights:
+        known, rule = known if not known.greens else replace(known, greens=()), _why_held(seen)
+    else:
+        known, rule = _green(rules, known, seen, day)
+    return known, Step(day, code, rule, before, known.level, lights[-1], done=len(known.greens))
+
+
+def is_ready(rules: Dosing, rung: Rung, exercise: Exercise, day: date) -> bool:
+    """Whether the next level is due: enough calm days, and not too many steps in a week."""
+    allowed = rules.up.isometric_a_week if exercise.kind is Kind.ISOMETRIC else rules.up.a_week
     lately = sum(day - up < WEEK for up in rung.ups)
-    return len(rung.greens) >= GREEN_DAYS and rung.level < most and lately < allowed
+    return len(rung.greens) >= rules.up.days and lately < allowed
 
 
-def stepped_up(rung: Rung, day: date) -> Rung:
+def stepped_up(rung: Rung, day: date, pain: int | None) -> Rung:
     """One level up."""
-    return replace(rung, level=rung.level + 1, greens=(), ups=(*rung.ups, day))
+    ups = tuple(up for up in rung.ups if day - up < WEEK)
+    return replace(rung.at(rung.level + 1, day, pain), ups=(*ups, day))
 
 
-def after_gap(rung: Rung, missed: int) -> Rung:
-    """After missed days. What was missed never leads to the easier form; only red does."""
-    for least, down in MISSED:
-        if missed >= least:
-            after_red = bool(rung.lights) and rung.lights[-1] in GRAVE
-            again = 0 if after_red else FIRST
-            level = again if down is None else max(min(rung.level, FIRST), rung.level - down)
-            return replace(rung, level=level, greens=())
-    return rung
+def after_gap(rules: Dosing, code: str, rung: Rung, missed: int, day: date) -> tuple[Rung, Step | None]:
+    """After missed days. What was missed never leads to the easier form; only pain does."""
+    start = rules.start_level
+    if missed >= rules.gap.again_from:
+        level = EASIER if rung.lights and rung.lights[-1] in GRAVE else start
+    else:
+        down = next((down for least, down in rules.gap.missed if missed >= least), 0)
+        if not down:
+            return rung, None
+        level = max(min(rung.level, start), rung.level - down)
+    rule = "dose-missed" if level < rung.level and missed < rules.gap.again_from else "dose-again"
+    step = Step(day, code, rule, rung.level, level, days=missed)
+    return rung.at(level, day, rung.pain), step
 
 
-def missed_days(last: date, day: date) -> int:
-    """Whole days between the two without a session."""
-    return max(0, (day - last) // DAY - 1)
+def _once_more(rules: Dosing, rung: Rung, lights: tuple[Light, ...]) -> Rung:
+    # Spelled out, as this is the busiest line of a fold over years.
+    lately = (*rung.lights, *lights)[-rules.retire.of :]
+    return Rung(
+        rung.level, rung.greens, rung.ups, lately, rung.retired_until, rung.since, rung.times + 1, rung.pain
+    )  # fmt: skip
 
 
-def _was_whole(exercise: Exercise, item: DoneItem) -> bool:
+def _why_down(seen: Seen) -> str:
+    worst = [light for light in seen.during if light in GRAVE]
+    if not worst:
+        return "dose-morning-red"
+    if Light.BLACK in worst:
+        return "dose-black"
+    if seen.replaced:
+        return "dose-substituted"
+    return "dose-softened" if any(item.softened for item in seen.items) else "dose-red"
+
+
+def _why_held(seen: Seen) -> str:
+    if Light.AMBER in seen.during:
+        return "dose-amber"
+    if None in seen.during:
+        return "dose-untold"
+    return "dose-unanswered" if seen.morning is None else "dose-morning"
+
+
+def _green(rules: Dosing, rung: Rung, seen: Seen, day: date) -> tuple[Rung, str]:
+    here = [item for item in seen.items if item.level == rung.level]
+    if not here:
+        return rung, "dose-calm"
+    in_full = [item for item in here if _all_done(rules, seen.exercise, item)]
+    if not in_full:
+        return rung, "dose-short"
+    if not any(_easy_enough(rules, seen.exercise, item) for item in in_full):
+        return rung, "dose-hard"
+    greens = rung.greens if day in rung.greens else (*rung.greens, day)
+    return replace(rung, greens=greens[-REMEMBERED:]), "dose-calm"
+
+
+def _all_done(rules: Dosing, exercise: Exercise, item: DoneItem) -> bool:
     dose = exercise.levels[item.level]
-    if dose.reps is not None:
-        planned = dose.reps * exercise.sides * dose.zones
-        if item.reps_done is None or item.reps_done < REPS_DONE * planned:
-            return False
+    if dose.reps is None:
+        return True
+    return item.reps_done is not None and item.reps_done >= rules.up.reps_done * dose.reps * exercise.sides * dose.zones
+
+
+def _easy_enough(rules: Dosing, exercise: Exercise, item: DoneItem) -> bool:
     if exercise.kind is Kind.MASSAGE:
         return True
-    target = dose.effort or MOBILE_EFFORT
-    return item.effort is not None and item.effort <= target
+    return item.effort is not None and item.effort <= (exercise.levels[item.level].effort or rules.up.effort)

@@ -1,13 +1,22 @@
 """The traffic light of an exercise and of the morning after (clinical.md 3.2); the worst wins."""
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 
-from spinecoach.progress.progress import Light
+from spinecoach.protocol.dosing import MorningRules
 
-LATELY = 7
-"""Mornings that make up the usual one."""
-AMBER_OVER, RED_OVER = 1, 2
-"""A morning this much over the usual one."""
+
+class Light(StrEnum):
+    """What pain says about an exercise (clinical.md 3.2), the letters of the table of lights."""
+
+    GREEN = "G"
+    AMBER = "A"
+    RED = "R"
+    BLACK = "B"
+
+
+GRAVE = (Light.RED, Light.BLACK)
+GRAVITY = {light: rank for rank, light in enumerate(Light)}
 
 
 def light_during(lights: Sequence[str], before: int | None, worst: int | None) -> Light | None:
@@ -15,17 +24,17 @@ def light_during(lights: Sequence[str], before: int | None, worst: int | None) -
     return None if worst is None else Light(lights[before or 0][worst])
 
 
-def light_after(base: int | None, morning: int | None) -> Light:
+def light_after(rules: MorningRules, base: int | None, morning: int | None) -> Light:
     """The morning after. One that was not answered is never green; without a usual morning nothing is over it."""
     if morning is None:
         return Light.AMBER
     over = 0 if base is None else morning - base
-    return Light.RED if over >= RED_OVER else Light.AMBER if over >= AMBER_OVER else Light.GREEN
+    return Light.RED if over >= rules.red_over else Light.AMBER if over >= rules.amber_over else Light.GREEN
 
 
 def worst_of(lights: Iterable[Light]) -> Light:
     """The gravest of them."""
-    return max(lights, key=list(Light).index)
+    return max(lights, key=GRAVITY.__getitem__)
 
 
 def lower_median(values: Sequence[int]) -> int | None:

@@ -3,27 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import takewhile
 
 from spinecoach.body import Region
-
-
-class Light(StrEnum):
-    """What pain says about an exercise (clinical.md 3.2), the letters of the table of lights."""
-
-    GREEN = "G"
-    AMBER = "A"
-    RED = "R"
-    BLACK = "B"
+from spinecoach.progress.light import Light
+from spinecoach.progress.pause import Pause
+from spinecoach.progress.step import Step
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """Everything by code or region; what is not there has not happened yet.
 
-    ``levels`` are those to start at next time; ``done`` the codes of each day on which something was done;
-    ``base`` the usual morning pain 0-10; ``flare_since`` the first day of a flare that is not over.
+    ``levels`` are those to start at next time and ``why`` the step that led to each; ``done`` the codes of each day on
+    which something was done; ``base`` the usual morning pain 0-10; ``flare_since`` the first day of a flare that is
+    not over; ``drifting`` the regions whose mornings became slowly worse, ``plateau`` those that do not change.
     """
 
     levels: Mapping[str, int] = field(default_factory=dict)
@@ -32,6 +26,10 @@ class Progress:
     base: Mapping[Region, int] = field(default_factory=dict)
     flare_since: Mapping[Region, date] = field(default_factory=dict)
     retired_until: Mapping[str, date] = field(default_factory=dict)
+    why: Mapping[str, Step] = field(default_factory=dict)
+    drifting: tuple[Region, ...] = ()
+    plateau: tuple[Region, ...] = ()
+    pause: Pause | None = None
 
     def __post_init__(self) -> None:
         # The newest first, so that looking back over years ends at the first day that answers.

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from spinecoach.protocol.exercise import Complex, Exercise, Source, Tier
 from spinecoach.protocol.faults import Fault, Faults, ProtocolError
+from spinecoach.protocol.parse_dosing import parse_dosing
 from spinecoach.protocol.parse_exercise import Draft, draft_exercise
 from spinecoach.protocol.parse_planning import codes_named, parse_planning, rules_named
 from spinecoach.protocol.parse_rules import Rules, parse_rules
@@ -25,7 +26,8 @@ STOP_SIGNS = "stop_signs.toml"
 PHRASES = "phrases.toml"
 LIGHTS = "lights.toml"
 PLANNING = "planning.toml"
-SHARED = (SOURCES, RULES, STOP_SIGNS, PHRASES, LIGHTS, PLANNING)
+DOSING = "dosing.toml"
+SHARED = (SOURCES, RULES, STOP_SIGNS, PHRASES, LIGHTS, PLANNING, DOSING)
 EVIDENCE = (Tier.GUIDELINE, Tier.TRIAL, Tier.LEAFLET)
 """Lay and own-choice sources are never shown as evidence."""
 
@@ -43,7 +45,7 @@ class Known:
 
 
 def parse_protocol(files: Mapping[str, str]) -> Protocol:
-    """``files``: text by name, ``exercises/<id>.toml`` and the shared six. ``version`` is a digest of all of them.
+    """``files``: text by name, ``exercises/<id>.toml`` and the shared seven. ``version`` is a digest of all of them.
 
     Raises ProtocolError with every fault of every file.
     """
@@ -58,10 +60,11 @@ def parse_protocol(files: Mapping[str, str]) -> Protocol:
     variants = {d.code: d.variants for d in drafts.values()} if readable else None
     known = Known(sources, stop_signs, variants)
     planning = _shared(files, PLANNING, lambda top: _planning(top, rules, variants), found, sources)
+    dosing = _shared(files, DOSING, parse_dosing, found, sources)
     for name, draft in drafts.items():
         found += (*draft.faults, *judge_draft(draft, name, known))
     found += _twice(drafts)
-    if found or not (sources and rules and stop_signs and phrases and lights and planning):
+    if found or not (sources and rules and stop_signs and phrases and lights and planning and dosing):
         raise ProtocolError(tuple(found))
     exercises = sorted((d.exercise for d in drafts.values() if d.exercise), key=_article_order)
     return Protocol(
@@ -76,6 +79,7 @@ def parse_protocol(files: Mapping[str, str]) -> Protocol:
         timing=rules.timing,
         softening=rules.softening,
         planning=planning,
+        dosing=dosing,
         lights=lights,
     )
 

@@ -1,13 +1,13 @@
 """Parses ``planning.toml``: what pain does, the pool, the week, the weights, and the planner's sentences."""
 
 from collections.abc import Mapping
-from string import Formatter
 
 from spinecoach.body import Region
 from spinecoach.protocol.changes import CHANGES
 from spinecoach.protocol.exercise import Complex, Equipment
+from spinecoach.protocol.parse_sentences import opened, parse_sentences
 from spinecoach.protocol.parse_shared import OUTCOMES, parse_by_language
-from spinecoach.protocol.planning import FlareRules, PainLimit, PainRules, Planning, Pool, Sentence, Week, Weights
+from spinecoach.protocol.planning import FlareRules, PainLimit, PainRules, Planning, Pool, Week, Weights
 from spinecoach.protocol.table import Table, one_of, told
 
 GAPS = ("region", "pain", "minutes", "value", "things")
@@ -23,7 +23,7 @@ TEN = (0, 10)
 
 def parse_planning(top: Table) -> Planning:
     """The whole file; stand-ins where it has faults. Whether its codes exist is judged by ``load``."""
-    change = _open(top, "change")
+    change = opened(top, "change")
     easier_by, tempo = change.texts("easier_by"), change.number("slow_tempo", 1, 5)
     for i, name in enumerate(easier_by, 1):
         if name not in CHANGES:
@@ -43,7 +43,9 @@ def parse_planning(top: Table) -> Planning:
         link_level=link_level or 1,
         link_rules=_link_rules(top),
         region_rules=_region_rules(top),
-        sentences=_sentences(top, (*SAID, *CHANGES, pain.blocks_row, *(limit.sentence for limit in pain.limits))),
+        sentences=parse_sentences(
+            top, (*SAID, *CHANGES, pain.blocks_row, *(limit.sentence for limit in pain.limits)), GAPS
+        ),
         words=_words(top),
     )
     top.cited()
@@ -70,13 +72,8 @@ def rules_named(planning: Planning) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _open(top: Table, key: str) -> Table:
-    """The table, or an empty one whose faults nobody reads: that it is missing is told already."""
-    return top.table(key) or Table({}, key, type(top.faults)(top.faults.file))
-
-
 def _pain(top: Table) -> PainRules:
-    table = _open(top, "pain")
+    table = opened(top, "pain")
     outcome = table.text("blocks_outcome")
     if outcome and outcome not in OUTCOMES:
         table.fault("blocks_outcome", told(outcome), one_of(OUTCOMES, outcome))
@@ -101,7 +98,7 @@ def _pain(top: Table) -> PainRules:
 
 
 def _flare(top: Table) -> FlareRules:
-    table = _open(top, "flare")
+    table = opened(top, "flare")
     rise, days = table.whole("rise", *TEN), table.whole("days", 1, 28)
     codes = {}
     if inner := table.table("codes"):
@@ -113,7 +110,7 @@ def _flare(top: Table) -> FlareRules:
 
 
 def _pool(top: Table) -> Pool:
-    table = _open(top, "pool")
+    table = opened(top, "pool")
     order = {}
     if inner := table.table("order"):
         order = {region: inner.texts(region, least=1) for region in Region}
@@ -125,7 +122,7 @@ def _pool(top: Table) -> Pool:
 
 
 def _week(top: Table) -> Week:
-    table = _open(top, "week")
+    table = opened(top, "week")
     week = Week(
         days=table.whole("days", 1, 28) or 1,
         daily=table.whole("daily", 1, 28) or 1,
@@ -138,7 +135,7 @@ def _week(top: Table) -> Week:
 
 
 def _weights(top: Table) -> Weights:
-    table = _open(top, "weights")
+    table = opened(top, "weights")
     weights = Weights(
         order=_order(table, "order"),
         micro_minutes=table.whole("micro_minutes", 0, 120) or 0,
@@ -172,43 +169,14 @@ def _link_rules(top: Table) -> dict[tuple[Complex, Complex], str]:
 
 
 def _region_rules(top: Table) -> dict[Region, str]:
-    table = _open(top, "region_rule")
+    table = opened(top, "region_rule")
     found = {region: table.text(region) for region in Region}
     table.end()
     return found
 
 
-def _sentences(top: Table, needed: tuple[str, ...]) -> dict[str, Sentence]:
-    found = {}
-    table = _open(top, "sentence")
-    for name, entry in table.named():
-        sources = entry.cited()
-        if not sources:
-            entry.fault("source", "nothing", "an id of sources.toml")
-        text = parse_by_language(entry, "text")
-        for language, said in text.items():
-            _judge_gaps(entry, f"text.{language}", said)
-        found[name] = Sentence(name, text, sources)
-        entry.end()
-    for name in dict.fromkeys(needed):
-        if name and name not in table.values:
-            table.fault(name, "nothing", f"a table [sentence.{name}]")
-    return found
-
-
-def _judge_gaps(entry: Table, key: str, said: str) -> None:
-    try:
-        gaps = [gap for _, gap, _, _ in Formatter().parse(said) if gap is not None]
-    except ValueError:
-        entry.fault(key, "braces that do not match", "{name} with both braces")
-        return
-    for gap in gaps:
-        if gap not in GAPS:
-            entry.fault(key, f"{{{gap}}}", one_of([f"{{{g}}}" for g in GAPS], f"{{{gap}}}"))
-
-
 def _words(top: Table) -> dict[str, Mapping[str, str]]:
-    table = _open(top, "word")
+    table = opened(top, "word")
     found = {name: parse_by_language(table, name) for name in (*Region, *Equipment)}
     table.end()
     return found

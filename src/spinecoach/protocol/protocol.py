@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spinecoach.body import Region
+from spinecoach.protocol.dosing import Dosing
 from spinecoach.protocol.exercise import Complex, Exercise, Source
 from spinecoach.protocol.planning import Planning
 
@@ -89,6 +90,7 @@ class Protocol:
     timing: Timing
     softening: Softening
     planning: Planning
+    dosing: Dosing
     lights: tuple[str, ...]
     """Eleven rows of eleven letters G A R B: row = pain before 0-10, column = worst pain during 0-10."""
 
