@@ -11,8 +11,8 @@ from spinecoach.figure import proportions as by
 from spinecoach.figure.arm import Shoulders
 from spinecoach.figure.course import Keys, keys_of, mirrored
 from spinecoach.figure.members import Pose
-from spinecoach.figure.pose import SKIN, posed
-from spinecoach.figure.posture import BASES, CHAIR_BACK, CHAIR_TOP, MAT, SEAT
+from spinecoach.figure.pose import posed
+from spinecoach.figure.posture import BASES, CHAIR_BACK, CHAIR_TOP, MAT, SEAT, SKIN
 from spinecoach.figure.stage import moments
 from spinecoach.figure.touch import PALM, PLACES, TIPS
 from spinecoach.figure.vector import Vec, add, dot, length, less, unit

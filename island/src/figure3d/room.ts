@@ -6,7 +6,7 @@ import type { Part } from "./skin";
 import type { Body, Box, Tracks } from "./tracks";
 import { add, cross, scaled, unit, type Vec } from "./vec";
 
-const BOX_TONES: Readonly<Record<string, number>> = { chair: tones.chair, mat: tones.mat, "mat edge": tones.edge };
+const BOX_TONES: Readonly<Record<string, number>> = { chair: tones.chair, mat: tones.mat, "mat edge": tones.edge, wall: tones.mat };
 
 /** The six sides of a box: the axis that they look along, and the two others in their order. */
 const SIDES = [0, 1, 2].flatMap((axis) => [-1, 1].map((way) => ({ axis, way })));

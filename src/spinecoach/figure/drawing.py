@@ -87,7 +87,7 @@ def _stacked(complex_: Complex, keys: Keys, side: Side | None) -> str:
     parts = []
     for phase, box in zip(keys.show, boxes, strict=True):
         stage = stage_of(keys, (left, box[1], right, box[3]), PAIR_WIDE, PAIR_HIGH, scale=scale)
-        stage = Stage(scale, stage.left, top - box[1] * scale, stage.mat)
+        stage = Stage(scale, stage.left, top - box[1] * scale, stage.mat, stage.wall)
         parts.append(scene(complex_, keys, stage, phase, side, None))
         top += (box[3] - box[1]) * scale + spare / (len(boxes) + 1)
     return "".join(parts)

@@ -6,7 +6,7 @@ STYLE = """
 .skin{fill:#ece0d2}.shirt{fill:#d3dde0}.trousers{fill:#97a7ae}.sock{fill:#e6e3dc}
 .far .skin{fill:#f1e9de}.far .trousers{fill:#aebbc0}.far path{stroke:#827d75}
 .chair,.roll{fill:#e4dacb;stroke:#9a9184;stroke-width:1.6}.core{fill:#cfc2ae;stroke:#9a9184;stroke-width:1.6}
-.mat{fill:#e9ece3;stroke:#b9bdb0;stroke-width:1.2}.edge{fill:#cfd5c6}
+.mat{fill:#e9ece3;stroke:#b9bdb0;stroke-width:1.2}.wall{fill:#ebe6dc;stroke:#b9b0a0;stroke-width:1.2}.edge{fill:#cfd5c6}
 .towel{fill:#f0e6d6;stroke:#9a9184;stroke-width:1.6}.weight{fill:#6f6b65;stroke:#3f3c38;stroke-width:1.2}
 .ghost{fill:none;stroke:#8b857b;stroke-width:1.3;stroke-dasharray:4 3}.ghost.in{fill:#fbf9f5;stroke:none}
 .patch.patch{stroke:none}
@@ -25,7 +25,7 @@ STYLE = """
 .skin{fill:#b7aa9b}.shirt{fill:#6f7e84}.trousers{fill:#46535a}.sock{fill:#8f8b84}
 .far .skin{fill:#9a8f83}.far .trousers{fill:#3b464c}
 .skin,.shirt,.trousers,.sock,.far path{stroke:#1d2023}
-.chair,.roll{fill:#4d4841;stroke:#26241f}.core{fill:#3d3934;stroke:#26241f}.mat{fill:#363a33;stroke:#262a25}.edge{fill:#2b2f29}
+.chair,.roll{fill:#4d4841;stroke:#26241f}.core{fill:#3d3934;stroke:#26241f}.mat{fill:#363a33;stroke:#262a25}.wall{fill:#33302b;stroke:#211f1b}.edge{fill:#2b2f29}
 .towel{fill:#5a544a;stroke:#26241f}.weight{fill:#8b8780}.ghost{stroke:#8f897f}.ghost.in{fill:#17191b}
 .face{fill:#26241f}.nose{fill:#a1907e}.o{stroke:#1d2023}
 .bead{fill:#e8e6e1;fill-opacity:.85;stroke:#41494d}
@@ -42,8 +42,8 @@ PAPER = """
 .skin,.shirt,.trousers,.sock,.chair,.roll,.core,.mat,.towel,.weight{stroke:#333;stroke-width:2.4;stroke-linejoin:round;paint-order:stroke}
 .skin,.sock{fill:#fff}.shirt{fill:#e4e4e4}.trousers{fill:#b4b4b4}
 .far .skin{fill:#f4f4f4}.far .trousers{fill:#cacaca}.far path{stroke:#777}
-.chair,.roll,.towel,.wall{fill:#f0f0f0;stroke:#888;stroke-width:1.6}.core{fill:#ccc;stroke:#888;stroke-width:1.6}
-.mat{fill:#f4f4f4;stroke:#aaa;stroke-width:1.2}.edge{fill:#ddd}.weight{fill:#666;stroke:#222;stroke-width:1.2}
+.chair,.roll,.towel{fill:#f0f0f0;stroke:#888;stroke-width:1.6}.core{fill:#ccc;stroke:#888;stroke-width:1.6}
+.mat,.wall{fill:#f4f4f4;stroke:#aaa;stroke-width:1.2}.edge{fill:#ddd}.weight{fill:#666;stroke:#222;stroke-width:1.2}
 .ghost{fill:none;stroke:#777;stroke-width:1.4;stroke-dasharray:4 3}.ghost.in{fill:#fff;stroke:none}
 .patch.patch{stroke:none}
 .face{fill:#333;stroke:none}.nose{fill:#ddd;stroke:none}

@@ -8,15 +8,11 @@ from spinecoach.figure.arm import Shoulders, alike_arm
 from spinecoach.figure.course import Keys, keys_of, mirrored
 from spinecoach.figure.leg import blended, leg_angles, leg_of, stands
 from spinecoach.figure.members import Arm, Leg, Pose, Roll
-from spinecoach.figure.posture import BASES, MAT, ROLLER_RADIUS, TOWEL_RADIUS, Base
+from spinecoach.figure.posture import BASES, MAT, ROLLER_RADIUS, SKIN, TOWEL_RADIUS, Base
 from spinecoach.figure.spine import Spine, pitch_to_rest, spine_of
 from spinecoach.figure.vector import add
 from spinecoach.protocol.exercise import Exercise
 from spinecoach.protocol.movement import Keyframe, Prop
-
-SKIN = 0.052
-"""From the middle of a vertebra to the skin of the back, metres [D]."""
-
 
 Told = tuple[Keyframe, Mapping[str, float]]
 """A keyframe, and its angles over those of the posture."""

@@ -17,6 +17,8 @@ CHAIR_BACK = -0.108
 ROLLER_RADIUS = 0.05
 TOWEL_RADIUS = 0.035
 MAT = 0.012
+SKIN = 0.052
+"""From the middle of a vertebra to the skin of the back [D]."""
 
 _ON_BACK: Axes = ((0.0, 1.0, 0.0), (-1.0, 0.0, 0.0), (0.0, 0.0, 1.0))
 

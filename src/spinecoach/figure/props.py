@@ -1,4 +1,4 @@
-"""Chair, mat, roller, towel and weights as shapes in the picture."""
+"""Chair, mat, wall, roller, towel and weights as shapes in the picture."""
 
 import math
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spinecoach.body import Side
 from spinecoach.figure.camera import Camera, Point
-from spinecoach.figure.furniture import MAT_HALF, ROLL_HALF, SHADOW, chair
+from spinecoach.figure.furniture import MAT_HALF, ROLL_HALF, SHADOW, chair, wall_box
 from spinecoach.figure.members import Pose
 from spinecoach.figure.outline import hull
 from spinecoach.figure.posture import MAT
@@ -54,10 +54,13 @@ def _turn(a: Point, b: Point, c: Point) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
-def behind(camera: Camera, pose: Pose, props: tuple[Prop, ...], mat: tuple[float, float]) -> list[Thing]:
-    """What is drawn before the body. ``mat`` is the stretch of floor that the mat covers along X."""
+def behind(camera: Camera, pose: Pose, props: tuple[Prop, ...], mat: tuple[float, float], wall: float) -> list[Thing]:
+    """What is drawn before the body. ``mat`` is the stretch that the mat covers along X, ``wall`` the wall's face."""
     size = pose.size
     things: list[Thing] = []
+    if Prop.WALL in props:
+        part = wall_box(wall)
+        things.append(Thing(part.name, box(camera, part.low, part.high)))
     if Prop.MAT in props:
         half = MAT_HALF * size
         low, high = mat

@@ -9,7 +9,7 @@ from spinecoach.figure.arm import COLLAR
 from spinecoach.figure.landmarks import angles_between, marks_of
 from spinecoach.figure.limb import thigh_angles
 from spinecoach.figure.members import Pose, sign
-from spinecoach.figure.pose import SKIN
+from spinecoach.figure.posture import SKIN
 from spinecoach.figure.vector import add, between, dot, less, unit
 
 LEAST = 3.0

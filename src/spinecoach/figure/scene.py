@@ -24,7 +24,7 @@ def scene(complex_: Complex, keys: Keys, stage: Stage, phase: str | None, side: 
     camera = camera_of(keys.view)
     flesh = Flesh(posed(keys, phase, 1.0, side, zone), camera)
     frame = keys.poses[phase] if phase else keys.start
-    parts = [_thing(t, stage.put) for t in behind(camera, flesh.pose, keys.props, stage.mat)]
+    parts = [_thing(t, stage.put) for t in behind(camera, flesh.pose, keys.props, stage.mat, stage.wall)]
     if phase and frame.arrow in ("nose", "chin"):
         parts.append(_ghost(Flesh(posed(keys, phase, 0.0, side, zone), camera), stage.put))
     parts += _body(flesh, complex_, stage.put, brace="belly" in frame.press)

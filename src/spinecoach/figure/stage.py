@@ -7,6 +7,7 @@ from spinecoach.body import Side
 from spinecoach.figure.arrow import Line, arrows
 from spinecoach.figure.camera import Camera, Point
 from spinecoach.figure.course import Keys
+from spinecoach.figure.furniture import WALL_HALF, WALL_THICK, wall_behind
 from spinecoach.figure.members import Pose
 from spinecoach.figure.pose import posed
 from spinecoach.figure.posture import MAT
@@ -21,12 +22,16 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Scale in picture units a metre, and where the room's origin lies. ``mat`` is its stretch along X in metres."""
+    """Scale in picture units a metre, and where the room's origin lies.
+
+    Along X, in metres: ``mat`` is its stretch, ``wall`` the place of the wall's face.
+    """
 
     scale: float
     left: float
     top: float
     mat: tuple[float, float]
+    wall: float
 
     def put(self, p: Point) -> Point:
         """Metres of the picture in units of the picture."""
@@ -54,6 +59,11 @@ def extent(keys: Keys, camera: Camera, shown: Iterable[Moment]) -> Box:
     if Prop.MAT in keys.props:
         low, high = _mat(keys)
         points += [camera.at((low, MAT, -0.34)), camera.at((high, -0.01, 0.34))]
+    if Prop.WALL in keys.props:
+        low, high = min(p[1] for p in points), max(p[1] for p in points)
+        face = wall_behind(posed(keys, None))
+        wide = [camera.at((x, 1.0, z))[0] for x in (face - WALL_THICK, face) for z in (-WALL_HALF, WALL_HALF)]
+        points += [(min(wide), low), (max(wide), high)]
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     return min(xs), min(ys), max(xs), max(ys)
 
@@ -66,9 +76,8 @@ def stage_of(keys: Keys, box: Box, wide: float, high: float, *, scale: float | N
     scale = scale or fits
     spare = max(0.0, high - MARGIN - foot - (high_y - low_y) * scale)
     left = wide / 2 - (low_x + high_x) / 2 * scale
-    return Stage(
-        scale, left, high - foot - spare * (0.0 if keys.crop is Crop.BUST else 0.4) - high_y * scale, _mat(keys)
-    )
+    top = high - foot - spare * (0.0 if keys.crop is Crop.BUST else 0.4) - high_y * scale
+    return Stage(scale, left, top, _mat(keys), wall_behind(posed(keys, None)))
 
 
 def _mat(keys: Keys) -> tuple[float, float]:

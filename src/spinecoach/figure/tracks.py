@@ -134,7 +134,7 @@ def bake(
         region=exercise.complex.value,
         look=_look(keys, stage, first),
         props=keys.props,
-        furniture=furniture(keys.props, stage.mat),
+        furniture=furniture(keys.props, stage.mat, stage.wall),
         shadow=SHADOW if Prop.CHAIR in keys.props else None,
         roll=(first.roll.radius, ROLL_HALF) if first.roll else None,
         frames=FRAMES,

@@ -39,6 +39,7 @@ class Prop(StrEnum):
     MAT = "mat"
     ROLLER = "roller"
     TOWEL = "towel"
+    WALL = "wall"
     WEIGHTS = "weights"
 
 
