@@ -117,12 +117,12 @@ def test_one_wrong_value_is_told_and_nothing_at_all_is_saved(name: str, value: o
     assert room.me().position == before
 
 
-def test_the_page_says_where_the_data_lies_and_how_to_remove_it() -> None:
+def test_the_page_says_where_the_data_lies_and_leads_to_taking_and_removing_it() -> None:
     room = practice()
     with knock(room) as client:
         page = good(client.get("/settings"))
     assert str(room.settings.database) in page.text
-    assert "To remove everything, end spinecoach and delete that file" in page.text
+    assert {"/data/export/json", "/forget"} <= set(page.links)
     assert "in one file on this computer:" in page.text
 
 

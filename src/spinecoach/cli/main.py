@@ -10,8 +10,9 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from spinecoach.app.formats import Format
 from spinecoach.cli.faults import CliError, line_of, one_line
-from spinecoach.cli.options import Format, day_of, minutes_of, paper_of, place_of, port_of, today, word_of
+from spinecoach.cli.options import day_of, minutes_of, paper_of, place_of, port_of, today, word_of
 from spinecoach.cli.simulate import simulate
 from spinecoach.cli.usage import usage_told
 from spinecoach.planning.wishes import PlaceWish

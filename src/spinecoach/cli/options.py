@@ -19,12 +19,6 @@ VIEWS = (View.FRONT, View.SIDE)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-class Format(StrEnum):
-    """What an export may be."""
-
-    JSON = "json"
-
-
 def minutes_of(typed: str) -> int:
     """Minutes of a plan."""
     if not re.fullmatch(r"[0-9]{1,4}", typed) or not LEAST_MINUTES <= int(typed) <= MOST_MINUTES:

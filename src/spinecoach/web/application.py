@@ -17,7 +17,19 @@ from spinecoach.app.practice import Practice
 from spinecoach.app.voice import Voice, speech_program
 from spinecoach.web import camera_files, figures, handouts, health, socket, tracks, voice
 from spinecoach.web.errors import answering, handle_errors, refuse_outside
-from spinecoach.web.pages import about, answers, cleared, exercises, gate, history, see_someone, settings, start, today
+from spinecoach.web.pages import (
+    about,
+    answers,
+    cleared,
+    data,
+    exercises,
+    gate,
+    history,
+    see_someone,
+    settings,
+    start,
+    today,
+)
 from spinecoach.web.render import Asset, Render
 from spinecoach.web.rest import gate as rest_gate
 from spinecoach.web.rest import programme, sessions
@@ -83,6 +95,7 @@ def application(practice: Practice, asset: Asset) -> ASGIApp:
         answers,
         history,
         settings,
+        data,
         about,
     ):
         app.include_router(part.router)
