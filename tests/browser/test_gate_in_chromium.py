@@ -65,7 +65,7 @@ def test_weak_bones_bring_the_chair_arch_without_the_forward_bend_in_steps_drawi
     page.get_by_text("How it feels today, and what is at hand").click()
     page.get_by_label("A chair without wheels", exact=True).check()
     line = page.locator("#list li", has=page.locator('a[href="/exercises/T1"]'))
-    expect(line).to_contain_text("For you: You leave out the forward bend, as your answers ask.")
+    expect(line).to_contain_text("For you, as your answers ask: You leave out the forward bend.")
     drawing = line.locator("img").get_attribute("src")
     assert drawing is not None
     assert "changes=no_forward_bend" in drawing

@@ -77,6 +77,16 @@ def test_a_page_shows_what_the_answers_of_this_person_change() -> None:
     assert "For you" not in turn
 
 
+def test_while_all_is_closed_the_exercises_say_so_and_lead_to_what_to_do_now() -> None:
+    room = practice()
+    answer_gate(room, S01=Said.YES)
+    with knock(room) as client:
+        for path in ("/exercises", "/exercises/C1"):
+            assert 'href="/see-someone">What to do now</a>' in client.get(path).text
+    with knock() as client:
+        assert "What to do now" not in client.get("/exercises").text
+
+
 def test_a_link_that_is_closed_for_this_person_is_not_offered_when_it_hurts() -> None:
     room = practice()
     answer_gate(room, S32=Said.YES)

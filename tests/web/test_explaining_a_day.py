@@ -8,7 +8,7 @@ import pytest
 from front_door import StillClock, answer_gate, knock, plan_of, practice
 
 from spinecoach.app.clock import SystemClock
-from spinecoach.app.explain_day import NO_PLAN_YET, explain_day
+from spinecoach.app.explain_day import ASKED_AGAIN, NO_PLAN_YET, explain_day
 from spinecoach.app.practice import Practice
 from spinecoach.app.set_wishes import set_wishes
 from spinecoach.app.tell_pain import tell_pain
@@ -75,7 +75,27 @@ def test_a_closed_gate_is_the_reason_why_there_is_no_plan() -> None:
     answer_gate(room, S01=Said.YES)
     found = explain_day(room, room.clock.today())
     assert found.plan is None
-    assert found.why_not.startswith("gate: found EMERGENCY")
+    assert found.why_not.startswith("EMERGENCY: Nerves at the end of the spine may be pressed.")
+
+
+def test_a_closed_day_is_told_as_what_to_do_now(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    room = practice(SqliteStore.open(tmp_path))
+    room.clock = SystemClock()
+    answer_gate(room, S01=Said.YES)
+    assert run(["explain", "--data", str(tmp_path)]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Get help now\n")
+    assert "Nerves at the end of the spine may be pressed. Get help now. Do no exercises. (S01)" in " ".join(
+        told.split()
+    )
+
+
+def test_questions_that_are_asked_again_are_named_as_the_reason() -> None:
+    clock = StillClock()
+    room = practice(clock=clock)
+    answer_gate(room)
+    clock.passed = 24 * 3600
+    assert explain_day(room, room.clock.today()).why_not == f"{ASKED_AGAIN} S30, S50, S51."
 
 
 def test_the_command_tells_the_session_and_its_reasons(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,9 +12,11 @@ from page_reader import Page, read_page, read_part
 from spinecoach.app.practice import Practice
 from spinecoach.app.sessions import unfinished
 from spinecoach.app.today import today
+from spinecoach.protocol.changes import CHANGES
 from spinecoach.protocol.exercise import Equipment
 from spinecoach.screening.answers import Answer, Said, Ticked
 from spinecoach.screening.questions import AskedFact
+from spinecoach.web.pages.today import AS_ANSWERED
 
 BROWSER = {"Origin": HOME, "Sec-Fetch-Site": "same-origin"}
 
@@ -289,6 +291,24 @@ def test_today_says_what_comes_how_much_and_why() -> None:
             assert f"/exercises/{item.work.code}" in page.links
         assert "Left out today" in page.text
         assert "Good morning" in page.text
+
+
+def test_what_the_answers_ask_is_said_in_one_sentence_and_what_shares_a_reason_stands_together() -> None:
+    room = ready(S21=Ticked(("down_syndrome",)), S42=Said.YES, S52=Said.YES)
+    with knock(room) as client:
+        page = good(client.get("/"))
+    assert (
+        "For you, as your answers ask: Your effort stays at 3 of 10 or less. You breathe out as you press" in page.text
+    )
+    assert page.text.count("as your answers ask") == len([i for i in today(room).plan.items if i.work.changes])  # type: ignore[union-attr]
+    assert "Head turns, Chin to chest, Chin tuck" in page.text
+    assert "in your chair," in page.text, "the brace is done sitting, though its place is the floor"
+
+
+def test_every_sentence_of_a_change_ends_alike_so_that_they_can_be_joined() -> None:
+    planning = practice().protocol.planning
+    for name in CHANGES:
+        assert planning.sentences[name].text["en"].endswith(AS_ANSWERED)
 
 
 def test_wishes_plan_again_in_place() -> None:

@@ -9,6 +9,7 @@ from spinecoach.app.refused import Refused
 from spinecoach.app.session_log import Stored, plan_of, read_sessions
 from spinecoach.app.sessions import sessions
 from spinecoach.app.today import digest, make_plan
+from spinecoach.screening.clearance import Clearance
 from spinecoach.session.plan import DayPlan
 from spinecoach.wire.errors import WireError
 
@@ -29,26 +30,35 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class DayExplained:
-    """``plan`` is the day's plan by the record at its end (of today: now); None for the reason in ``why_not``."""
+    """``plan`` is the day's plan by the record at its end (of today: now); None for the reason in ``why_not``.
+
+    ``closed`` is what closes everything, where that is the reason.
+    """
 
     day: date
     sessions: tuple[Begun, ...]
     plan: DayPlan | None
     why_not: str = ""
+    closed: Clearance | None = None
 
 
 NO_PLAN_YET = "There is no plan yet: the safety questions are not all answered."
+ASKED_AGAIN = "There is no plan yet: some safety questions are to be answered again first, namely"
 
 
 def explain_day(practice: Practice, day: date) -> DayExplained:
     """What was planned on ``day``, and why. A day still to come is planned as from now. Raises StoreError."""
     begun = tuple(_begun(practice, stored) for stored in read_sessions(practice) if stored.day == day)
     over = datetime.combine(day + timedelta(days=1), time()).astimezone()
-    try:
-        plan = _plan_at(practice, min(over, practice.clock.now()), day)
-        return DayExplained(day, begun, plan, "" if plan else NO_PLAN_YET)
-    except Refused as fault:
-        return DayExplained(day, begun, None, fault.line)
+    moment = min(over, practice.clock.now())
+    found = gate_of(practice.questions, practice.me_at(moment), day)
+    if found.closed:
+        told = " ".join(f"{note.text} ({note.id})" for note in found.clearance.reasons)
+        return DayExplained(day, begun, None, f"{found.clearance.outcome}: {told}", found.clearance)
+    if found.status.complete and found.status.ask:
+        return DayExplained(day, begun, None, f"{ASKED_AGAIN} {', '.join(found.status.ask)}.")
+    plan = _plan_at(practice, moment, day)
+    return DayExplained(day, begun, plan, "" if plan else NO_PLAN_YET)
 
 
 def _begun(practice: Practice, stored: Stored) -> Begun:

@@ -9,6 +9,7 @@ from spinecoach.app.practice import Practice
 from spinecoach.cli.output import console, print_json
 from spinecoach.cli.plan import show_plan
 from spinecoach.cli.record import opened
+from spinecoach.cli.screen import show_notes, show_outcome
 from spinecoach.wire.plan import plan_json
 
 if TYPE_CHECKING:
@@ -43,7 +44,10 @@ def _print(found: DayExplained, practice: Practice, *, as_json: bool) -> None:
     page = console()
     for begun in found.sessions:
         _session(page, practice, begun)
-    if found.plan is None:
+    if found.closed is not None:
+        show_outcome(page, practice.questions, found.closed.outcome)
+        show_notes(page, "Why", found.closed.reasons)
+    elif found.plan is None:
         page.print(found.why_not)
     elif not (found.sessions and found.sessions[-1].plan == found.plan):
         page.print(f"The plan of {found.day} by the record as it stood last", style="bold")

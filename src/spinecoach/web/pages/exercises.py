@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from spinecoach.app.for_you import for_you
+from spinecoach.app.gate import gate
 from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused, Why
 from spinecoach.protocol.exercise import Complex, Exercise, Source, Tier, Variant, Words
@@ -24,7 +25,7 @@ def every_exercise(request: Request, room: Room, pages: Pages) -> Response:
     language = room.me().preferences.language
     groups = [(name, _phrases(room, language)[f"complex.{name}"], room.protocol.complex_of(name)) for name in Complex]
     return pages(
-        request, "exercises/list.html", place="exercises", groups=groups,
+        request, "exercises/list.html", place="exercises", groups=groups, closed=gate(room).closed,
         words={code: words(exercise, language) for code, exercise in room.protocol.exercises.items()},
     )  # fmt: skip
 
@@ -44,6 +45,7 @@ def one_exercise(request: Request, room: Room, pages: Pages, code: str) -> Respo
         request, "exercises/one.html", place="exercises", exercise=exercise,
         complex=_phrases(room, language)[f"complex.{exercise.complex}"],
         own=own,
+        closed=gate(room).closed,
         words=words(exercise, language, changes=own.changes),
         forms={variant: words(exercise, language, variant, own.changes) for variant in _variants(exercise)},
         stop_signs=[sign.label.get(language, sign.label[ENGLISH]) for sign in signs],

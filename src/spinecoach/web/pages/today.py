@@ -1,5 +1,6 @@
 """Today: one sentence, Start, and why. Minutes, place, equipment and pain plan again in place."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter
@@ -14,8 +15,8 @@ from spinecoach.app.tell_pain import tell_pain
 from spinecoach.app.today import SHORTEST, Today, digest, today
 from spinecoach.body import Region
 from spinecoach.planning.wishes import PlaceWish
-from spinecoach.protocol.exercise import Equipment, Place, Words
-from spinecoach.protocol.form import resolve
+from spinecoach.protocol.exercise import Equipment, Position, Words
+from spinecoach.protocol.form import resolve, resolve_shape
 from spinecoach.session.plan import DayPlan, Item, Reason
 from spinecoach.web.forms import Sent, first
 from spinecoach.web.room import Pages, Room
@@ -57,6 +58,7 @@ def context(room: Practice, found: Today) -> dict[str, Any]:
     language = found.me.preferences.language
     phrases = {**room.protocol.phrases["en"], **room.protocol.phrases.get(language, {})}
     plan = found.plan
+    names = {code: exercise.text["en"]["standard"].name for code, exercise in room.protocol.exercises.items()}
     return {
         "today": found,
         "hour": room.clock.now().astimezone().hour,
@@ -66,7 +68,8 @@ def context(room: Practice, found: Today) -> dict[str, Any]:
         "where": where(room, plan) if plan else "",
         "forms": forms(room, plan, language) if plan else {},
         "own": {item.work.code: changes_of(item) for item in plan.items} if plan else {},
-        "names": {code: exercise.text["en"]["standard"].name for code, exercise in room.protocol.exercises.items()},
+        "for_you": for_you,
+        "left_out": left_out(plan, names) if plan else [],
         "exercises": room.protocol.exercises,
         "minutes": MINUTES if found.me.wishes.minutes in MINUTES else sorted({*MINUTES, found.me.wishes.minutes}),
         "places": tuple(PlaceWish),
@@ -97,7 +100,27 @@ def changes_of(item: Item) -> tuple[Reason, ...]:
     return tuple(reason for reason in item.reasons if reason.id in names)
 
 
+AS_ANSWERED = ", as your answers ask."
+
+
+def for_you(changes: Sequence[Reason]) -> str:
+    """The sentences of the changes as one: what they end with alike is said once."""
+    if not all(reason.text.endswith(AS_ANSWERED) for reason in changes):
+        return " ".join(reason.text for reason in changes)
+    shown = " ".join(reason.text.removesuffix(AS_ANSWERED) + "." for reason in changes)
+    return f"For you, as your answers ask: {shown}" if shown else ""
+
+
+def left_out(plan: DayPlan, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What is left out and why; what shares its reasons stands together."""
+    together: dict[str, list[str]] = {}
+    for left in plan.left_out:
+        together.setdefault(" ".join(reason.text for reason in left.reasons), []).append(names[left.code])
+    return [(", ".join(codes), told) for told, codes in together.items()]
+
+
 def where(room: Practice, plan: DayPlan) -> str:
-    """``chair``, ``floor`` or ``both``."""
-    places = {room.protocol.exercises[item.work.code].place for item in plan.items}
-    return "both" if len(places) > 1 else (places or {Place.CHAIR}).pop().value
+    """``chair``, ``floor`` or ``both``: an exercise of the floor that is done sitting needs no floor."""
+    items = [(room.protocol.exercises[item.work.code], item.work) for item in plan.items]
+    lying = {resolve_shape(e, w.variant, w.changes).positions[0] is Position.LYING for e, w in items}
+    return "both" if len(lying) > 1 else "floor" if True in lying else "chair"
