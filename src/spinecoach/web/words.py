@@ -30,6 +30,7 @@ MARKS = {
     Mark.UNVERIFIED: "from knowledge, not checked",
     Mark.OWN_CHOICE: "chosen by us",
 }
+NBSP = "\N{NO-BREAK SPACE}"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -48,12 +49,12 @@ def minutes(seconds: float) -> str:
 
 
 def length(seconds: float) -> str:
-    """``45 s``, ``3 min``, ``3 min 20 s``."""
+    """``45 s``, ``3 min``, ``3 min 20 s``; a number and its unit stay on one line."""
     whole = round(seconds)
     if whole < 60:
-        return f"{whole} s"
+        return f"{whole}{NBSP}s"
     rest = whole % 60
-    return f"{whole // 60} min {rest} s" if rest else f"{whole // 60} min"
+    return f"{whole // 60}{NBSP}min {rest}{NBSP}s" if rest else f"{whole // 60}{NBSP}min"
 
 
 def day(value: date | datetime) -> str:
