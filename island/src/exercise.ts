@@ -27,9 +27,11 @@ export async function showMoving(holder: HTMLElement, by: Maker = maker): Promis
 
 async function tracksOf(holder: HTMLElement, chunk: Chunk, by: Maker): Promise<Tracks> {
   const form = holder.querySelector<HTMLSelectElement>('[data-do="form"]')?.value ?? "standard";
+  const side = holder.querySelector<HTMLSelectElement>('[data-do="side"]')?.value;
   const code = encodeURIComponent(holder.dataset["moving"] ?? "");
   const changes = holder.dataset["changes"] ?? "";
-  return chunk.tracksOf(await by.tracks(`/figures/${code}/tracks.json?${new URLSearchParams({ form, changes })}`));
+  const query = new URLSearchParams({ form, changes, ...(side === undefined ? {} : { side }) });
+  return chunk.tracksOf(await by.tracks(`/figures/${code}/tracks.json?${query}`));
 }
 
 class Show {
@@ -79,7 +81,9 @@ class Show {
     on("turn", "input", (slider) => {
       this.#figure.turn({ round: Number((slider as HTMLInputElement).value), above: this.#figure.turned.above });
     });
-    on("form", "change", () => void reload().then((tracks) => this.#load(tracks)).catch(() => this.end()));
+    for (const choice of ["form", "side"]) {
+      on(choice, "change", () => void reload().then((tracks) => this.#load(tracks)).catch(() => this.end()));
+    }
     this.#figure.element.addEventListener("turned", () => this.#told(), { signal });
     this.#holder.ownerDocument.addEventListener("visibilitychange", () => this.#run(), { signal });
     this.#calm.addEventListener("change", (event) => this.#play(!event.matches), { signal });
@@ -133,8 +137,8 @@ class Show {
   }
 
   #show(): void {
-    const { phase, fraction, words } = this.#chunk.playedAt(this.#loop, this.#t);
-    this.#figure.show({ tracks: this.#tracks, moment: { phase, fraction }, text: words });
+    const { words, ...moment } = this.#chunk.playedAt(this.#loop, this.#t);
+    this.#figure.show({ tracks: this.#tracks, moment, text: words });
     const caption = this.#holder.querySelector(".figure-words");
     if (caption !== null && caption.textContent !== words) caption.textContent = words;
   }

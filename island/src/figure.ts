@@ -15,6 +15,8 @@ export interface Pose {
   readonly zone: number | null;
   /** The share of the phase's time that is over, 0 to 1. Where phase is null, of the way back to the start. */
   readonly fraction: number;
+  /** How often hands that circle have gone round since the phase's way was over. */
+  readonly rounds: number;
 }
 
 export interface FigureView {
@@ -29,6 +31,7 @@ const HOLD = /\.hold$/;
 
 /** Hands and head come to the next spot in this time, and stay there; in seconds. */
 const REACH_S = 2;
+const CIRCLE_S = 2;
 
 /** The body goes back to where it starts in the last seconds of a rest. */
 const HOME_S = 1.5;
@@ -36,7 +39,9 @@ const HOME_S = 1.5;
 /** The pose at `t`: the start while nothing is asked to move. */
 export function poseAt(segment: Segment, t: number): Pose | null {
   const beat = beatAt(segment, t);
-  return poseOf(segment, beat, fractionAt(segment, beat, offsetIn(segment, t)));
+  const offset = offsetIn(segment, t);
+  const rounds = beat === null || segment.kind !== "timed" ? 0 : Math.max(0, offset - beat.offset - REACH_S) / CIRCLE_S;
+  return poseOf(segment, beat, fractionAt(segment, beat, offset), rounds);
 }
 
 /** Every pose that a segment will show. */
@@ -44,7 +49,7 @@ export function posesOf(segment: Segment): readonly Pose[] {
   return [null, ...segment.beats].map((beat) => poseOf(segment, beat, 1)).filter((pose) => pose !== null);
 }
 
-function poseOf(segment: Segment, beat: Beat | null, fraction: number): Pose | null {
+function poseOf(segment: Segment, beat: Beat | null, fraction: number, rounds = 0): Pose | null {
   if (segment.code === undefined || segment.variant === undefined) return null;
   const moving = segment.kind === "rep" || segment.kind === "timed";
   return {
@@ -56,6 +61,7 @@ function poseOf(segment: Segment, beat: Beat | null, fraction: number): Pose | n
     workingSide: segment.side ?? null,
     zone: segment.zone ?? null,
     fraction,
+    rounds,
   };
 }
 

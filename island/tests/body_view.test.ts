@@ -12,6 +12,7 @@ const pose: Pose = {
   workingSide: "left",
   zone: null,
   fraction: 0.5,
+  rounds: 0,
 };
 
 /** A browser without WebGL: nothing may be loaded for it. */

@@ -12,6 +12,7 @@ const pose: Pose = {
   workingSide: null,
   zone: null,
   fraction: 1,
+  rounds: 0,
 };
 
 describe("the drawing", () => {
@@ -82,6 +83,8 @@ describe("the pose", () => {
     const massage: Partial<Segment> = { kind: "timed", seconds: 20, beats: [beat] };
     expect(shown(massage, 1)).toEqual(["centre", 0.5]);
     expect(shown(massage, 15)).toEqual(["centre", 1]);
+    expect([1, 2, 3, 6].map((t) => poseAt(segment(massage), 100 + t)?.rounds)).toEqual([0, 0, 0.5, 2]);
+    expect(poseAt(segment({}), 106)?.rounds).toBe(0);
   });
 
   test("has the range that the session has made of it", () => {

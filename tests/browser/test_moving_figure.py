@@ -224,6 +224,23 @@ def test_slow_turn_form_and_mirror_work_by_key(server: Server, seeing: BrowserCo
     expect(figure).to_have_attribute("data-phase", "turn_left")
 
 
+def test_the_side_of_a_one_sided_exercise_is_the_readers_choice(server: Server, seeing: BrowserContext) -> None:
+    page = seeing.new_page()
+    answer_gate(page, server.url)
+    page.goto(f"{server.url}/exercises/C5")
+    shown(page)
+    side = page.get_by_role("combobox", name="Side")
+    expect(side).to_have_value("right")
+    caption = page.locator(".figure-words")
+    expect(caption).to_have_text("Press into your right palm.")
+    with page.expect_response(lambda answer: "side=left" in answer.url and "tracks.json" in answer.url):
+        side.select_option("left")
+    expect(caption).to_have_text("Press into your left palm.")
+    page.goto(f"{server.url}/exercises/C1")
+    shown(page)
+    expect(side).to_have_count(0)
+
+
 def test_key_poses_instead_of_motion_where_motion_is_unwanted(server: Server, painter: Browser) -> None:
     context = painter.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     page = context.new_page()

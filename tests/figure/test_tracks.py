@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from spinecoach import figure
 from spinecoach.app.catalogue import catalogue
 from spinecoach.body import Side
+from spinecoach.figure.circling import circling
 from spinecoach.figure.course import keys_of
 from spinecoach.figure.numbers import FRAMES, POINTS, UNIT, WAYS, Sample, aligned, numbers, turn_of
 from spinecoach.figure.pose import eased, posed
@@ -84,11 +85,44 @@ def test_each_way_begins_where_the_one_before_has_ended_and_the_last_leads_home(
 def test_only_numbers_that_move_are_listed(exercise: Exercise) -> None:
     tracks = bake(exercise)
     assert len(tracks.start) == len(FRAMES) * 7 + (len(POINTS) + len(WAYS)) * 3
-    every = [sample for way in (*(p.samples for p in tracks.phases), tracks.home) for sample in way]
+    ways = (*(way.samples for way in tracks.phases), *(way.circle for way in tracks.phases), tracks.home)
+    every = [sample for way in ways for sample in way]
     for n, place in enumerate(tracks.moving):
         assert {sample[n] for sample in every} != {tracks.start[place]}
     for way in tracks.phases:
         assert len(way.samples) in (1, STEPS + 1)
+
+
+def test_hands_of_a_massage_go_round_in_small_circles_on_their_spot_and_nothing_else_moves() -> None:
+    found = set()
+    for code, exercise in EXERCISES.items():
+        keys = keys_of(exercise, "standard")
+        for phase in keys.order:
+            round_ = list(circling(keys, phase, None, None))
+            if not round_:
+                continue
+            found.add(code)
+            rests = posed(keys, phase)
+            assert round_[0] == round_[-1]
+            for pose in round_:
+                assert (pose.spine, pose.legs) == (rests.spine, rests.legs)
+                for side in Side:
+                    assert math.dist(pose.arms[side].wrist, rests.arms[side].wrist) <= 2 * 0.008 + 1e-9
+                    assert math.dist(pose.arms[side].elbow, pose.arms[side].wrist) == pytest.approx(
+                        math.dist(rests.arms[side].elbow, rests.arms[side].wrist)
+                    )
+            widest = max(math.dist(pose.arms[Side.LEFT].wrist, rests.arms[Side.LEFT].wrist) for pose in round_)
+            assert widest == pytest.approx(2 * 0.008, abs=1e-6)
+            half = round_[len(round_) // 4]
+            left, right = (half.arms[side].wrist for side in (Side.LEFT, Side.RIGHT))
+            assert left == pytest.approx((right[0], right[1], -right[2]))
+    assert found == {"C6"}
+
+
+def test_the_circles_of_the_tracks_begin_where_the_hands_have_come_to() -> None:
+    for way in bake(EXERCISES["C6"]).phases:
+        assert way.circle[0] == way.circle[-1] == way.samples[-1]
+    assert not any(way.circle for way in bake(EXERCISES["C1"]).phases)
 
 
 @pytest.mark.parametrize("exercise", EXERCISES.values(), ids=list(EXERCISES))

@@ -102,6 +102,11 @@ def test_a_whole_movement_is_read() -> None:
         ('hand.left = "thigh"', "hand = 3", "right would be a table such as hand.left = ..."),
         ('arrow = "nose"', 'arrow = "noses"', 'found the text "noses"; right would be nose'),
         ('arrow = "nose"', 'press = ["noze"]', ".press#1: found"),
+        (
+            'arrow = "nose"',
+            "circle = 90",
+            ".pose.lower.circle: found the number 90; right would be a number from 1 to 30",
+        ),
         ('like = "lower"', 'like = "louver"', '.pose.stay.like: found the text "louver"; right would be lower'),
         (
             'like = "lower"',

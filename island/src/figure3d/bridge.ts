@@ -10,6 +10,8 @@ const LEAP = 500;
 export interface Moment {
   readonly phase: string | null;
   readonly fraction: number;
+  /** How often the hands have circled since then, where they do. */
+  readonly rounds?: number;
 }
 
 export interface Crossed {
@@ -33,7 +35,7 @@ export class Bridge {
 
   /** The numbers to show at `now` (milliseconds) for a moment of the tracks. */
   cross(tracks: Tracks, moment: Moment, now: number): Crossed {
-    const target = sampleAt(tracks, moment.phase, moment.fraction);
+    const target = sampleAt(tracks, moment.phase, moment.fraction, moment.rounds);
     const before = this.#played;
     this.#played = moment;
     const goesOn = before?.phase === moment.phase && before.fraction <= moment.fraction;

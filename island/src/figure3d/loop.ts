@@ -3,7 +3,10 @@ import type { Tracks } from "./tracks";
 
 /** How long a hold is shown, a spot, the way home and the breath before the next round; in seconds. */
 const HOLD_S = 2;
-const SPOT_S = 4;
+const SPOT_S = 6;
+/** How long the hands take to come to a spot, and for one circle on it. */
+const REACH_S = 2;
+const CIRCLE_S = 2;
 const HOME_S = 1.5;
 const BREATH_S = 1;
 
@@ -18,12 +21,13 @@ export interface Stretch {
 export interface Played {
   readonly phase: string | null;
   readonly fraction: number;
+  readonly rounds: number;
   readonly words: string;
 }
 
 export function loopOf(tracks: Tracks): readonly Stretch[] {
   const ways = tracks.phases.map(({ id, seconds, rests, words }): Stretch => {
-    const moves = tracks.timed ? SPOT_S / 2 : seconds;
+    const moves = tracks.timed ? REACH_S : seconds;
     return { phase: id, moves, seconds: tracks.timed ? SPOT_S : moves + (rests ? HOLD_S : 0), words };
   });
   const home = tracks.home.length > 0 ? HOME_S : 0;
@@ -36,8 +40,10 @@ export const round = (loop: readonly Stretch[]): number => loop.reduce((sum, { s
 export function playedAt(loop: readonly Stretch[], t: number): Played {
   let left = t % round(loop);
   for (const { phase, seconds, moves, words } of loop) {
-    if (left < seconds) return { phase, fraction: moves > 0 ? Math.min(1, left / moves) : 1, words };
+    if (left < seconds) {
+      return { phase, fraction: moves > 0 ? Math.min(1, left / moves) : 1, rounds: Math.max(0, left - moves) / CIRCLE_S, words };
+    }
     left -= seconds;
   }
-  return { phase: null, fraction: 1, words: loop.at(-1)?.words ?? "" };
+  return { phase: null, fraction: 1, rounds: 0, words: loop.at(-1)?.words ?? "" };
 }

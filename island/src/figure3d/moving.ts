@@ -122,9 +122,10 @@ export class MovingFigure {
     if (this.#size.wide === 0) return;
     const { phase } = wanted.moment;
     const fraction = this.#still ? 1 : wanted.moment.fraction;
+    const rounds = this.#still ? 0 : (wanted.moment.rounds ?? 0);
     if (this.#still) this.#bridge.forget();
-    const { sample, share } = this.#bridge.cross(tracks, { phase, fraction }, performance.now());
-    const drawn = [phase, fraction.toFixed(4), share.toFixed(3), this.#turn.round, this.#turn.above].join(" ");
+    const { sample, share } = this.#bridge.cross(tracks, { phase, fraction, rounds }, performance.now());
+    const drawn = [phase, fraction.toFixed(4), rounds.toFixed(3), share.toFixed(3), this.#turn.round, this.#turn.above].join(" ");
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     const way = tracks.phases.find((each) => each.id === phase);

@@ -13,6 +13,7 @@ export interface Way {
   readonly presses: readonly (readonly Vec[])[];
   readonly spots: readonly Vec[];
   readonly brace: boolean;
+  readonly circle: readonly (readonly number[])[];
 }
 
 export interface Box {
@@ -56,7 +57,7 @@ export interface Tracks {
   readonly home: readonly (readonly number[])[];
 }
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** What came over the wire as tracks; throws when it is of another format, so that the drawing stays. */
 export function tracksOf(found: unknown): Tracks {
@@ -71,11 +72,16 @@ export function eased(fraction: number): number {
   return f * f * f * (10 - 15 * f + 6 * f * f);
 }
 
-/** All numbers at a share of a phase's time. Phase null is the way home to the start, and the start at its end. */
-export function sampleAt(tracks: Tracks, phase: string | null, fraction: number): Float32Array {
+/**
+ * All numbers at a share of a phase's time. Phase null is the way home to the start, and the start at its end.
+ * `rounds` tells how often the hands have circled since the phase was over.
+ */
+export function sampleAt(tracks: Tracks, phase: string | null, fraction: number, rounds = 0): Float32Array {
   const values = Float32Array.from(tracks.start);
-  const samples = phase === null ? tracks.home : tracks.phases.find((way) => way.id === phase)?.samples;
-  const place = samples === undefined ? 0 : eased(fraction) * (samples.length - 1);
+  const way = tracks.phases.find(({ id }) => id === phase);
+  const circles = rounds > 0 && (way?.circle.length ?? 0) > 1;
+  const samples = phase === null ? tracks.home : circles ? way?.circle : way?.samples;
+  const place = samples === undefined ? 0 : (circles ? rounds % 1 : eased(fraction)) * (samples.length - 1);
   const low = Math.floor(place);
   const before = samples?.[low];
   const after = samples?.[low + 1] ?? before;

@@ -27,9 +27,17 @@ describe("tracks", () => {
     expect([...sampleAt(upright(), null, 0)]).toEqual([...Float32Array.from(upright().start)]);
   });
 
+  test("go round in circles once a phase is over, where its hands do", () => {
+    const circle = [[1000], [1100], [1000]];
+    const tracks = upright({ phases: upright().phases.map((way) => (way.id === "stay" ? { ...way, circle } : way)) });
+    const at = (phase: string, rounds: number): number => sampleAt(tracks, phase, 1, rounds)[HEAD_Z] ?? Number.NaN;
+    expect([0, 0.25, 0.5, 1, 3.5].map((rounds) => at("stay", rounds))).toEqual([1000, 1050, 1100, 1000, 1100]);
+    expect(at("sway", 0.5)).toBe(1000);
+  });
+
   test("of another format are refused", () => {
     expect(tracksOf(upright()).code).toBe("X1");
-    expect(() => tracksOf({ format: 2 })).toThrow("found format 2; right would be 1");
+    expect(() => tracksOf({ format: 1 })).toThrow("found format 1; right would be 2");
   });
 
   test("are read by name, in metres", () => {

@@ -52,12 +52,13 @@ const way = (id: string, samples: readonly (readonly number[])[], over: Partial<
   presses: [],
   spots: [],
   brace: false,
+  circle: [],
   ...over,
 });
 
 export function upright(over: Partial<Tracks> = {}): Tracks {
   return {
-    format: 1,
+    format: 2,
     code: "X1",
     title: "Sway",
     words: "Stand.",

@@ -116,6 +116,7 @@ def laid(under: Keyframe, over: Keyframe) -> Keyframe:
         {**under.touches, **over.touches},
         over.arrow or under.arrow,
         over.press or under.press,
+        over.circle or under.circle,
     )
 
 
@@ -184,4 +185,4 @@ def _over_start(start: Keyframe, frame: Keyframe, factor: float) -> Keyframe:
         rest = start.angles.get(name, 0.0)
         angles[name] = rest + (value - rest) * factor
     arrow = None if frame.arrow == "none" else frame.arrow
-    return Keyframe(None, None, angles, {**start.touches, **frame.touches}, arrow, frame.press)
+    return Keyframe(None, None, angles, {**start.touches, **frame.touches}, arrow, frame.press, frame.circle)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from spinecoach.body import Side
 from spinecoach.figure.arrow import arrows
 from spinecoach.figure.camera import ANGLES, Camera, camera_of
+from spinecoach.figure.circling import circling
 from spinecoach.figure.course import Keys, keys_of, mirrored
 from spinecoach.figure.drawing import HIGH, WIDE
 from spinecoach.figure.flesh import skull_edge
@@ -25,7 +26,7 @@ from spinecoach.protocol.exercise import Exercise, Variant
 from spinecoach.protocol.form import resolve_shape
 from spinecoach.protocol.movement import Prop, View
 
-FORMAT = 1
+FORMAT = 2
 STEPS = 16
 """Steps of a way: enough that a joint strays from its arc by three millimetres at most, an elbow by thirteen."""
 Line = tuple[Vec, ...]
@@ -56,7 +57,8 @@ class Way:
     """One phase or spot. ``samples`` lists the moving numbers at equal shares of the way; a single one stays.
 
     ``arrows`` lead along the way, ``presses`` meet where the body presses, ``spots`` are touched; all in metres.
-    ``rests`` says that a hold may follow, ``brace`` that the belly tightens.
+    ``rests`` says that a hold may follow, ``brace`` that the belly tightens. ``circle`` is one round of hands that
+    circle at its end, at equal shares of the round's time, empty where none do.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Way:
     presses: tuple[Line, ...]
     spots: tuple[Vec, ...]
     brace: bool
+    circle: tuple[Sample, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +118,10 @@ def bake(
     stage = stage_of(keys, extent(keys, camera_of(keys.view), moments(keys)), WIDE, HIGH)
     first = posed(keys, None, 1.0, side, zone)
     ways = {phase: sampled(keys, phase, side, zone) for phase in keys.order}
+    rounds = {phase: _round(keys, phase, side, zone, numbers(first)) for phase in keys.order}
     home = sampled(replace(keys, poses={**keys.poses, "": keys.start}, order=(*keys.order, "")), "", side, zone)
     start = numbers(first)
-    columns = zip(start, *home, *(sample for way in ways.values() for sample in way), strict=True)
+    columns = zip(start, *home, *(sample for way in (*ways.values(), *rounds.values()) for sample in way), strict=True)
     moving = tuple(i for i, column in enumerate(columns) if len(set(column)) > 1)
     timing = {each.id: (each.seconds, each.hold, each.side) for each in shape.phases}
     timing |= {each.id: (float(each.seconds), False, None) for each in shape.spots}
@@ -125,7 +129,9 @@ def bake(
     for name, (seconds, rests, own_side) in ((name, timing[name]) for name in keys.order):
         of = own_side or side
         words = describe(exercise, form, name, of, language)
-        phases.append(Way(name, of, seconds, rests, words, _thin(ways[name], moving), *_marks(keys, name, side, zone)))
+        marks = _marks(keys, name, side, zone)
+        circle = _thin(rounds[name], moving)
+        phases.append(Way(name, of, seconds, rests, words, _thin(ways[name], moving), *marks, circle))
     return Tracks(
         format=FORMAT,
         code=exercise.code,
@@ -154,6 +160,10 @@ def sampled(keys: Keys, phase: str, side: Side | None, zone: int | None) -> tupl
     start = numbers(posed(keys, None, 1.0, side, zone))
     samples = tuple(aligned(numbers(posed(keys, phase, at, side, zone)), start) for at in SHARES)
     return samples if len(set(samples)) > 1 else samples[:1]
+
+
+def _round(keys: Keys, phase: str, side: Side | None, zone: int | None, start: Sample) -> tuple[Sample, ...]:
+    return tuple(aligned(numbers(pose), start) for pose in circling(keys, phase, side, zone))
 
 
 def _fraction(share: float) -> float:

@@ -60,6 +60,8 @@ class Manner(StrEnum):
     """Springing back and forth at its end."""
 
 
+CIRCLE_MOST = 30.0
+"""Millimetres; a wider way is a movement of its own [D]."""
 MILLIMETRES = ("retraction", "lift")
 """Motions that are no turns."""
 
@@ -158,7 +160,8 @@ class Keyframe:
     """What differs from the start pose. ``like`` and ``mirror`` start from another keyframe, or from its mirror image.
 
     ``angles`` by ``joint[.side].motion``, ``touches`` by ``hand.side`` and ``foot.side``. ``arrow`` names the point
-    whose way is drawn, ``press`` the places of effort.
+    whose way is drawn, ``press`` the places of effort. ``circle`` is the radius, in millimetres, of the small circles
+    in which the hands that touch go round while the pose lasts; 0 where they rest.
     """
 
     like: str | None = None
@@ -167,6 +170,7 @@ class Keyframe:
     touches: Mapping[str, str] = field(default_factory=dict)
     arrow: str | None = None
     press: tuple[str, ...] = ()
+    circle: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,12 +301,13 @@ def _keyframe(table: Table) -> Keyframe:
     for i, entry in enumerate(press, 1):
         if entry not in PRESSES:
             table.fault(f"press#{i}", told(entry), one_of(PRESSES, entry))
+    circle = table.number("circle", 1, CIRCLE_MOST) or 0.0 if "circle" in table.values else 0.0
     angles: dict[str, float] = {}
     touches: dict[str, str] = {}
     for joint, inner in table.values.items():
-        if joint not in ("like", "mirror", "arrow", "press"):
+        if joint not in ("like", "mirror", "arrow", "press", "circle"):
             _joint(table, joint, inner, angles, touches)
-    return Keyframe(like, mirror, angles, touches, arrow, press)
+    return Keyframe(like, mirror, angles, touches, arrow, press, circle)
 
 
 def _joint(table: Table, joint: str, value: object, angles: dict[str, float], touches: dict[str, str]) -> None:
