@@ -19,6 +19,7 @@ export const keyList: readonly (readonly [keys: readonly string[], what: string]
   [["Esc"], "stop (asks once more), or close what lies open"],
   [["0", "…", "9", "T"], "answer 0 to 9, and ten"],
   [["Y", "N"], "answer yes or no"],
+  [["←", "→", "↑", "↓"], "turn the figure, after Tab has come to it"],
   [["?"], "this list"],
 ];
 

@@ -152,6 +152,7 @@ describe("the live page shows", () => {
       workingSide: null,
       zone: 1,
       fraction: 0.4,
+      rounds: 0,
     });
     expect(view(at(state, 4)).pose).toEqual({ ...moving, fraction: 1 });
     expect(view(at(state, 8)).pose?.phase).toBe("back_from_left");
