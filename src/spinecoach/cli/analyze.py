@@ -1,28 +1,39 @@
 """``spinecoach analyze``."""
 
+import os
 from pathlib import Path
 
 from spinecoach.app.analysis import Footage, analyse
+from spinecoach.app.footage import video_footage
+from spinecoach.app.models import shelf_of
+from spinecoach.app.settings import settings
+from spinecoach.cli.faults import CliError
 from spinecoach.cli.files import read_file
 from spinecoach.cli.named import exercise_of
 from spinecoach.cli.output import console, print_json
 from spinecoach.motion.summary import Summary
+from spinecoach.protocol.movement import View
+from spinecoach.vision.video import is_video
 from spinecoach.wire.replay import LARGEST, read_replay
 from spinecoach.wire.summary import summary_json
 
 
-def analyze_file(file: Path, exercise: str, *, as_json: bool) -> None:
-    """Print what a camera saw of the exercise in a replay file. Raises CliError, WireError, ProtocolError."""
+def analyze_file(file: Path, exercise: str, view: View | None, *, as_json: bool) -> None:
+    """Print what a camera saw of the exercise in a file. Raises CliError, WireError, VisionError, ProtocolError."""
     known = exercise_of(exercise, "--exercise")
-    seen = analyse(known, footage_of(file))
+    seen = analyse(known, footage_of(file, view, View(known.camera.view)))
     if as_json:
         print_json(summary_json(seen))
     else:
         console().print(_told(seen))
 
 
-def footage_of(file: Path) -> Footage:
-    """The frames of a replay file, plain or gzipped."""
+def footage_of(file: Path, view: View | None, usual: View) -> Footage:
+    """The frames of a replay file, plain or gzipped, or of a video seen from ``view``, or the ``usual`` one."""
+    if is_video(file):
+        return video_footage(file, view or usual, shelf_of(settings(os.environ).models_dir))
+    if view is not None:
+        raise CliError("--view", f'"{view}" for a replay file, which tells its own', "no --view, or a video file")
     data, where = read_file(file, LARGEST)
     header, frames = read_replay(data, where)
     return Footage(frames, header.image, header.view, header.mirrored)

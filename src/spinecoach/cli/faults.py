@@ -21,10 +21,11 @@ def line_of(fault: BaseException) -> str | None:
     from spinecoach.app.refused import Refused  # noqa: PLC0415
     from spinecoach.protocol.faults import ProtocolError  # noqa: PLC0415
     from spinecoach.record.errors import StoreError  # noqa: PLC0415
+    from spinecoach.vision.errors import VisionError  # noqa: PLC0415
     from spinecoach.wire.errors import WireError  # noqa: PLC0415
 
     match fault:
-        case CliError() | WireError() | StoreError() | Refused():
+        case CliError() | WireError() | VisionError() | StoreError() | Refused():
             return one_line(str(fault))
         case ProtocolError():
             more = f" (and {len(fault.faults) - 1} more)" if len(fault.faults) > 1 else ""

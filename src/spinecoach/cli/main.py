@@ -12,10 +12,11 @@ from typer.exceptions import TyperException
 
 from spinecoach.app.formats import Format
 from spinecoach.cli.faults import CliError, line_of, one_line
-from spinecoach.cli.options import day_of, minutes_of, paper_of, place_of, port_of, today, word_of
+from spinecoach.cli.options import day_of, minutes_of, paper_of, place_of, port_of, today, view_of, word_of
 from spinecoach.cli.simulate import simulate
 from spinecoach.cli.usage import usage_told
 from spinecoach.planning.wishes import PlaceWish
+from spinecoach.protocol.movement import View
 from spinecoach.report.paper import Paper
 
 FAILED = 2
@@ -246,14 +247,20 @@ def models(json: Json = False) -> None:
 
 @app.command()
 def analyze(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A replay file, .jsonl or .jsonl.gz.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A replay file, .jsonl or .jsonl.gz, or a video, such as .mp4.")
+    ],
     exercise: Annotated[str, typer.Option(metavar="ID", help="Which exercise: its code or id, or FILE.toml.")],
+    view: Annotated[
+        View | None,
+        typer.Option(parser=view_of, metavar="V", help="Of a video: front or side; the exercise's own if left out."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Count, time and measure what a camera saw of an exercise."""
     from spinecoach.cli.analyze import analyze_file  # noqa: PLC0415
 
-    analyze_file(file, exercise, as_json=json)
+    analyze_file(file, exercise, view, as_json=json)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

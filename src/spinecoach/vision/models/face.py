@@ -8,7 +8,7 @@ The lists say which points of the mesh the finer ones take the place of, in thei
 as the older graph in the same package states them; a test compares both.
 """
 
-from spinecoach.vision.models.errors import ModelsError
+from spinecoach.vision.errors import ModelsError
 from spinecoach.vision.models.tflite import Change, Kind, Operation, Tensor, int32
 
 MESH, POINTS, IRIS = 468, 478, 5

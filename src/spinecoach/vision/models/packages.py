@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path, PurePosixPath
 
-from spinecoach.vision.models.errors import ModelsError
+from spinecoach.vision.errors import ModelsError
 
 POSE, FACE, RUNTIME = "@mediapipe/pose", "@mediapipe/face_mesh", "@mediapipe/tasks-vision"
 VERSIONS = {POSE: "0.5.1675469404", FACE: "0.4.1657299874", RUNTIME: "0.10.35"}

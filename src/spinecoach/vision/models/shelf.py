@@ -5,8 +5,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from spinecoach.vision.errors import ModelsError
 from spinecoach.vision.models.assemble import BUNDLES, assembled
-from spinecoach.vision.models.errors import ModelsError
 from spinecoach.vision.models.packages import VERSIONS, WASM, Packages
 
 FILES = (*(f"models/{name}" for name in BUNDLES), *(f"wasm/{name}" for name in WASM))
