@@ -13,6 +13,7 @@ from front_door import StillClock, answer_gate, plan_of, practice
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from spinecoach.app.along import AlongKind
 from spinecoach.app.bodies import BODIES
 from spinecoach.app.gate_log import GateKind
 from spinecoach.app.person import Kind
@@ -93,7 +94,7 @@ def import_(folder: Path, text: bytes) -> int:
 
 
 def test_every_kind_of_entry_has_a_body_that_an_import_is_judged_by() -> None:
-    assert set(BODIES) == {*Kind, *GateKind, *EventKind, PLANNED}
+    assert set(BODIES) == {*Kind, *AlongKind, *GateKind, *EventKind, PLANNED}
 
 
 def test_what_goes_out_comes_back_as_an_identical_database(folder: Path, tmp_path: Path) -> None:

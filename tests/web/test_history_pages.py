@@ -8,7 +8,8 @@ import pytest
 from front_door import StillClock, answer_gate, knock, plan_of, practice
 from page_reader import Page, read_page
 
-from spinecoach.app.history import QUIET_S, How, Week, account, seconds_without_pauses, weeks
+from spinecoach.app.active_seconds import QUIET_S, seconds_without_pauses
+from spinecoach.app.history import How, Week, account, weeks
 from spinecoach.app.practice import Practice
 from spinecoach.app.session_log import write_plan
 from spinecoach.body import Region

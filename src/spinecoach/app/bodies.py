@@ -7,12 +7,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from spinecoach.app.along import AlongKind
 from spinecoach.app.gate_log import GateKind
 from spinecoach.app.person import Kind
 from spinecoach.app.preferences import Spoken, TextSize, Theme
 from spinecoach.app.session_memory import PLANNED
 from spinecoach.body import Region
 from spinecoach.planning.wishes import PlaceWish
+from spinecoach.progress.choice import Reach
+from spinecoach.progress.pause import Break
 from spinecoach.protocol.exercise import Equipment
 from spinecoach.record.entry import Recorded
 from spinecoach.screening.entries import StoredFact
@@ -41,6 +44,7 @@ class Wished:
     """What was changed of the wishes."""
 
     minutes: int | None = None
+    days: int | None = None
     place: PlaceWish | None = None
     equipment: tuple[Equipment, ...] | None = None
     regions: tuple[Region, ...] | None = None
@@ -52,6 +56,77 @@ class PainTold:
 
     day: date
     pain: Pain
+    morning: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MorningTold:
+    """Pain of the morning of a day, 0-10."""
+
+    day: date
+    pain: Pain
+
+
+@dataclass(frozen=True, slots=True)
+class DoseChosen:
+    """How far an exercise may grow."""
+
+    day: date
+    code: str
+    reach: Reach
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PausedFrom:
+    """A break from a day on, to another if that is known."""
+
+    day: date
+    why: Break
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PauseEnded:
+    """The first day after a break."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitiesNamed:
+    """The person's own activities, by id."""
+
+    day: date
+    activities: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Answers to a measure, by item; the item is empty where there is but one."""
+
+    day: date
+    measure: str
+    values: Mapping[str, Annotated[int, Field(ge=-10, le=10)]]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLeftOut:
+    """A measure that was due and was left out."""
+
+    day: date
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class RangeMeasured:
+    """One trial of a movement: degrees, and how far the tracker trusted them, 0-1."""
+
+    day: date
+    movement: str
+    degrees: Annotated[float, Field(ge=-360, le=360)]
+    confidence: Annotated[float, Field(ge=0, le=1)]
+    session: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +197,14 @@ BODIES: Mapping[str, Adapter[Any]] = {
     Kind.PREFERRED: Adapter(Preferred),
     Kind.WISHED: Adapter(Wished),
     Kind.PAIN_TOLD: Adapter(PainTold),
+    AlongKind.MORNING_TOLD: Adapter(MorningTold),
+    AlongKind.DOSE_CHOSEN: Adapter(DoseChosen),
+    AlongKind.PAUSED: Adapter(PausedFrom),
+    AlongKind.PAUSE_ENDED: Adapter(PauseEnded),
+    AlongKind.ACTIVITIES_NAMED: Adapter(ActivitiesNamed),
+    AlongKind.MEASURED: Adapter(Measured),
+    AlongKind.MEASURE_SKIPPED: Adapter(MeasureLeftOut),
+    AlongKind.RANGE_MEASURED: Adapter(RangeMeasured),
     GateKind.ANSWERED: Adapter(Answered),
     GateKind.FACT_TOLD: Adapter(FactTold),
     GateKind.CHECKED: Adapter(ThreeTaps),

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from spinecoach.app.gate import gate_of, must_be_open
 from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused
-from spinecoach.app.session_log import Stored, plan_of, read_sessions
+from spinecoach.app.session_log import Stored, plan_of, read_session
 from spinecoach.app.sessions import sessions
 from spinecoach.app.today import digest, make_plan
 from spinecoach.screening.clearance import Clearance
@@ -48,7 +48,8 @@ ASKED_AGAIN = "There is no plan yet: some safety questions are to be answered ag
 
 def explain_day(practice: Practice, day: date) -> DayExplained:
     """What was planned on ``day``, and why. A day still to come is planned as from now. Raises StoreError."""
-    begun = tuple(_begun(practice, stored) for stored in read_sessions(practice) if stored.day == day)
+    ids = [each.id for each in reversed(sessions(practice)) if each.day == day]
+    begun = tuple(_begun(practice, read_session(practice, id_)) for id_ in ids)
     over = datetime.combine(day + timedelta(days=1), time()).astimezone()
     moment = min(over, practice.clock.now())
     found = gate_of(practice.questions, practice.me_at(moment), day)

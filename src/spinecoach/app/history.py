@@ -5,19 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from spinecoach.app.active_seconds import seconds_without_pauses
 from spinecoach.app.gate import gate
 from spinecoach.app.practice import Practice
-from spinecoach.app.session_log import Stored, plan_of, read_session, read_sessions
-from spinecoach.app.sessions import summary
+from spinecoach.app.session_log import Stored, plan_of, read_session
+from spinecoach.app.sessions import sessions, summary
 from spinecoach.app.summary import DoneExercise, Summary
 from spinecoach.session.fold import BREATHE
 from spinecoach.session.plan import DayPlan, Work
 from spinecoach.session.vocabulary import EventKind, SessionEvent
 from spinecoach.wire.errors import WireError
 
-QUIET_S = 360
-"""[D] A silence longer than this is a pause, for a server that was killed could not write one. The longest timed
-exercise is silent for less, also where the facts of every second are left out."""
 DAYS = 7
 
 
@@ -97,10 +95,10 @@ class Account:
 
 def weeks(practice: Practice) -> tuple[Week, ...]:
     """This week, and every earlier one that has a session, the latest first. Raises StoreError."""
-    today = practice.clock.today()
+    today, seconds = practice.clock.today(), practice.lengths.now()
     by_monday: dict[date, list[Past]] = {_monday(today): []}
-    for stored in reversed(read_sessions(practice)):
-        by_monday.setdefault(_monday(stored.day), []).append(_past(stored))
+    for each in sessions(practice):
+        by_monday.setdefault(_monday(each.day), []).append(Past(each, seconds.get(each.id, 0.0)))
     return tuple(_week(monday, by_monday[monday]) for monday in sorted(by_monday, reverse=True))
 
 
@@ -123,25 +121,6 @@ def account(practice: Practice, session: str) -> Account:
         pain={**told, **past.summary.pain_before},
         may_go_on=waits and not gate(practice).closed,
     )
-
-
-def seconds_without_pauses(events: Sequence[SessionEvent]) -> float:
-    """Session seconds in which something went on."""
-    total = before = 0.0
-    stands = False
-    for event in events:
-        silent = event.t - before
-        if not stands and event.kind is not EventKind.RESUMED and silent <= QUIET_S:
-            total += silent
-        before = event.t
-        match event.kind:
-            case EventKind.PAUSED:
-                stands = True
-            case EventKind.RESUMED | EventKind.HURT:
-                stands = False
-            case _:
-                continue
-    return total
 
 
 def _past(stored: Stored) -> Past:

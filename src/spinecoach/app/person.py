@@ -7,6 +7,7 @@ from enum import StrEnum
 from threading import Lock
 from typing import cast
 
+from spinecoach.app.along import Along, pain_told, told
 from spinecoach.app.gate_log import from_record
 from spinecoach.app.preferences import Preferences, Spoken, TextSize, Theme
 from spinecoach.body import Region
@@ -30,9 +31,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the person wants of any day: minutes, where, with what, for which regions (none = all)."""
+    """What the person wants of any day: minutes, how often, where, with what, for which regions (none = all)."""
 
     minutes: int = 10
+    days: int = 7
+    """Days a week."""
     place: PlaceWish = PlaceWish.ANY
     equipment: tuple[Equipment, ...] = (Equipment.CHAIR,)
     regions: tuple[Region, ...] = ()
@@ -56,8 +59,7 @@ class Person:
     preferences: Preferences
     wishes: Wishes = field(default_factory=Wishes)
     pain: Pain | None = None
-    mornings: Mapping[date, Mapping[Region, int]] = field(default_factory=dict)
-    """What was told first on each day."""
+    along: Along = field(default_factory=Along)
     gate: tuple[Entry, ...] = ()
     position: int = 0
 
@@ -81,13 +83,15 @@ def _folded(person: Person, entry: Recorded) -> Person:
         case Kind.WISHED:
             return replace(person, wishes=_wishes(person.wishes, body))
         case Kind.PAIN_TOLD:
-            told = cast("Mapping[str, int]", body["pain"])
-            pain = {Region(region): value for region, value in told.items()}
-            day = _day(body)
-            return replace(person, pain=Pain(day, pain), mornings={day: pain, **person.mornings})
+            pain = {Region(region): value for region, value in cast("Mapping[str, int]", body["pain"]).items()}
+            day, morning = _day(body), bool(body.get("morning", True))
+            along = pain_told(person.along, day, pain, morning=morning)
+            return replace(person, pain=Pain(day, pain), along=along)
         case _:
             told_to_gate = from_record(entry)
-            return person if told_to_gate is None else replace(person, gate=(*person.gate, told_to_gate))
+            if told_to_gate is None:
+                return replace(person, along=told(person.along, entry))
+            return replace(person, gate=(*person.gate, told_to_gate))
 
 
 def _day(body: Mapping[str, JSON]) -> date:
@@ -103,7 +107,7 @@ def _wishes(wishes: Wishes, body: Mapping[str, JSON]) -> Wishes:
     made: dict[str, object] = {}
     for name, value in body.items():
         match name:
-            case "minutes":
+            case "minutes" | "days":
                 made[name] = value
             case "place":
                 made[name] = PlaceWish(cast("str", value))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from spinecoach.app.active_seconds import LengthMemory
 from spinecoach.app.clock import Clock, Ids
 from spinecoach.app.kept import Kept
 from spinecoach.app.person import STREAM, Memory, Person, fold
@@ -42,6 +43,7 @@ class Practice:
         self.questions = questions
         self.person = person
         self.sessions = SessionMemory(store, person)
+        self.lengths = LengthMemory(store, person)
         self.plans: Kept[DayPlan] = Kept(16)
         self._memory = Memory(store, person, Preferences(settings.language, settings.emergency_number))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
+from spinecoach.app.active_seconds import EVERY_SECOND
 from spinecoach.app.answer_gate import keep
 from spinecoach.app.gate import gate
 from spinecoach.app.practice import Practice
@@ -23,8 +24,6 @@ from spinecoach.wire.json_value import JSON
 from spinecoach.wire.plan import plan_json, take_plan
 from spinecoach.wire.session import EVENT
 
-EVERY_SECOND = frozenset({EventKind.PROGRESSED, EventKind.HOLD_STARTED, EventKind.HOLD_ENDED, EventKind.FAULT_SEEN})
-"""Most of all facts, and not needed to tell what a session was."""
 BLACK_DAYS = 7
 """Two black lights within so many days count as strong pain at rest (clinical.md 3.2)."""
 

@@ -1,5 +1,6 @@
 """Every session in short as last read; only what was appended since is read again."""
 
+from collections.abc import Mapping
 from datetime import date
 from threading import Lock
 from typing import cast
@@ -7,6 +8,7 @@ from typing import cast
 from spinecoach.app.summary import TOLD, Folding, Summary, fold
 from spinecoach.record.entry import Recorded
 from spinecoach.record.store import Store
+from spinecoach.wire.json_value import JSON
 from spinecoach.wire.session import EVENT
 
 PREFIX = "session/"
@@ -45,6 +47,13 @@ class SessionMemory:
             return
         if row.kind == PLANNED:
             day = date.fromisoformat(cast("str", row.body["day"]))
-            self._folded[row.stream] = Folding(Summary(row.stream.removeprefix(PREFIX), day, row.at))
+            summary = Summary(row.stream.removeprefix(PREFIX), day, row.at, planned=planned_codes(row.body["plan"]))
+            self._folded[row.stream] = Folding(summary)
         elif row.stream in self._folded:
             self._folded[row.stream] = fold(self._folded[row.stream], EVENT.take(row.body, row.stream))
+
+
+def planned_codes(plan: JSON) -> tuple[str, ...]:
+    """The codes of a plan as it was written."""
+    items = plan.get("items", ()) if isinstance(plan, dict) else ()
+    return tuple(str(item["code"]) for item in cast("list[Mapping[str, JSON]]", items))

@@ -6,6 +6,7 @@ from functools import reduce
 
 from spinecoach.app.practice import Practice
 from spinecoach.app.session_log import Stored, read_session
+from spinecoach.app.session_memory import planned_codes
 from spinecoach.app.summary import Folding, Summary, fold
 
 
@@ -26,7 +27,8 @@ def one_session(practice: Practice, session: str) -> Summary:
 
 def summary(stored: Stored) -> Summary:
     """One session in short, from all its facts."""
-    return reduce(fold, stored.events, Folding(Summary(stored.id, stored.day, stored.begun_at))).summary
+    empty = Summary(stored.id, stored.day, stored.begun_at, planned=planned_codes(stored.plan))
+    return reduce(fold, stored.events, Folding(empty)).summary
 
 
 def days_done(summaries: Sequence[Summary]) -> frozenset[date]:

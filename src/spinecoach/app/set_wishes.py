@@ -1,4 +1,4 @@
-"""Changes what a person wants of a day: minutes, place, equipment, regions."""
+"""Changes what a person wants: minutes, days a week, place, equipment, regions."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -13,6 +13,7 @@ from spinecoach.protocol.exercise import Equipment
 from spinecoach.wire.json_value import JSON
 
 T = TypeVar("T", bound=StrEnum)
+MOST_DAYS = 7
 
 
 def set_wishes(practice: Practice, raw: Mapping[str, object]) -> None:
@@ -22,6 +23,8 @@ def set_wishes(practice: Practice, raw: Mapping[str, object]) -> None:
         match name:
             case "minutes":
                 body[name] = minutes(value)
+            case "days":
+                body[name] = _days(value)
             case "place":
                 body[name] = _place(value)
             case "equipment":
@@ -29,7 +32,9 @@ def set_wishes(practice: Practice, raw: Mapping[str, object]) -> None:
             case "regions":
                 body[name] = _several(Region, name, value)
             case _:
-                raise Refused(Why.WRONG, f"wishes: found {name!r}; right would be minutes, place, equipment or regions")
+                raise Refused(
+                    Why.WRONG, f"wishes: found {name!r}; right would be minutes, days, place, equipment or regions"
+                )
     if body:
         practice.note([(Kind.WISHED, body)])
 
@@ -40,6 +45,14 @@ def minutes(value: object) -> int:
     if not text.isascii() or not text.isdigit() or not LEAST_MINUTES <= int(text) <= MOST_MINUTES:
         line = f"minutes: found {value!r}; right would be a whole number from {LEAST_MINUTES} to {MOST_MINUTES}"
         raise Refused(Why.WRONG, line)
+    return int(text)
+
+
+def _days(value: object) -> int:
+    """Days a week, also as a form sends them."""
+    text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    if text not in map(str, range(1, MOST_DAYS + 1)):
+        raise Refused(Why.WRONG, f"days: found {value!r}; right would be a whole number from 1 to {MOST_DAYS}")
     return int(text)
 
 

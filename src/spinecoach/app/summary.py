@@ -51,7 +51,7 @@ class DoneExercise:
 class Summary:
     """A session. ``ended`` is done, the reason of a stop, or None while it is open.
 
-    ``seconds`` of session time, up to the last thing that a summary tells.
+    ``seconds`` of session time, up to the last thing that a summary tells. ``planned`` are the codes of its plan.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Summary:
     exercises: tuple[DoneExercise, ...] = ()
     skipped: tuple[str, ...] = ()
     pain_before: Mapping[str, int] = field(default_factory=dict)
+    planned: tuple[str, ...] = ()
 
     @property
     def done(self) -> tuple[DoneExercise, ...]:

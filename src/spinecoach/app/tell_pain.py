@@ -9,6 +9,8 @@ from spinecoach.body import Region
 from spinecoach.wire.json_value import JSON
 
 WORST = 10
+NOON = 12
+"""Pain told before this hour of the day is also that of the morning."""
 
 
 def tell_pain(practice: Practice, raw: Mapping[str, object]) -> Mapping[Region, int]:
@@ -18,6 +20,7 @@ def tell_pain(practice: Practice, raw: Mapping[str, object]) -> Mapping[Region, 
     body: Mapping[str, JSON] = {
         "day": today.isoformat(),
         "pain": {region.value: value for region, value in pain.items()},
+        "morning": practice.clock.now().astimezone().hour < NOON,
     }
     practice.note([(Kind.PAIN_TOLD, body)])
     return pain

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from spinecoach.app.gate import Gate, gate, open_gate
 from spinecoach.app.person import Person
 from spinecoach.app.practice import Practice
-from spinecoach.app.progress_so_far import progress_so_far
+from spinecoach.app.progress_so_far import beyond, progress_so_far
 from spinecoach.app.refused import Refused, Why
 from spinecoach.app.sessions import days_done, sessions, unfinished
 from spinecoach.app.summary import Summary
@@ -84,10 +84,11 @@ def make_plan(
             pain=dict(me.pain_on(day)),
             regions=me.wishes.regions,
             language=me.preferences.language,
+            opt_in=beyond(practice.protocol, me.along),
         )
     except ValueError as fault:
         raise Refused(Why.WRONG, str(fault)) from fault
-    progress = progress_so_far(practice.protocol, done, me.mornings, day)
+    progress = progress_so_far(practice.protocol, done, me.along, day)
     return decide(practice.protocol, found.clearance, progress, wishes, day)
 
 

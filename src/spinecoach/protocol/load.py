@@ -10,6 +10,7 @@ from spinecoach.protocol.exercise import Complex, Exercise, Source, Tier
 from spinecoach.protocol.faults import Fault, Faults, ProtocolError
 from spinecoach.protocol.parse_dosing import parse_dosing
 from spinecoach.protocol.parse_exercise import Draft, draft_exercise
+from spinecoach.protocol.parse_measures import parse_measures
 from spinecoach.protocol.parse_planning import codes_named, parse_planning, rules_named
 from spinecoach.protocol.parse_rules import Rules, parse_rules
 from spinecoach.protocol.parse_shared import parse_lights, parse_phrases, parse_sources, parse_stop_signs
@@ -27,7 +28,8 @@ PHRASES = "phrases.toml"
 LIGHTS = "lights.toml"
 PLANNING = "planning.toml"
 DOSING = "dosing.toml"
-SHARED = (SOURCES, RULES, STOP_SIGNS, PHRASES, LIGHTS, PLANNING, DOSING)
+MEASURES = "measures.toml"
+SHARED = (SOURCES, RULES, STOP_SIGNS, PHRASES, LIGHTS, PLANNING, DOSING, MEASURES)
 EVIDENCE = (Tier.GUIDELINE, Tier.TRIAL, Tier.LEAFLET)
 """Lay and own-choice sources are never shown as evidence."""
 
@@ -45,7 +47,7 @@ class Known:
 
 
 def parse_protocol(files: Mapping[str, str]) -> Protocol:
-    """``files``: text by name, ``exercises/<id>.toml`` and the shared seven. ``version`` is a digest of all of them.
+    """``files``: text by name, ``exercises/<id>.toml`` and the shared eight. ``version`` is a digest of all of them.
 
     Raises ProtocolError with every fault of every file.
     """
@@ -61,10 +63,11 @@ def parse_protocol(files: Mapping[str, str]) -> Protocol:
     known = Known(sources, stop_signs, variants)
     planning = _shared(files, PLANNING, lambda top: _planning(top, rules, variants), found, sources)
     dosing = _shared(files, DOSING, parse_dosing, found, sources)
+    measures = _shared(files, MEASURES, parse_measures, found, sources)
     for name, draft in drafts.items():
         found += (*draft.faults, *judge_draft(draft, name, known))
     found += _twice(drafts)
-    if found or not (sources and rules and stop_signs and phrases and lights and planning and dosing):
+    if found or not (sources and rules and stop_signs and phrases and lights and planning and dosing and measures):
         raise ProtocolError(tuple(found))
     exercises = sorted((d.exercise for d in drafts.values() if d.exercise), key=_article_order)
     return Protocol(
@@ -80,6 +83,7 @@ def parse_protocol(files: Mapping[str, str]) -> Protocol:
         softening=rules.softening,
         planning=planning,
         dosing=dosing,
+        measures=measures,
         lights=lights,
     )
 

@@ -29,7 +29,7 @@ STEPS = (
     *("dose-morning-red", "dose-flare", "dose-drift", "dose-missed", "dose-again", "dose-retired"),
 )
 """Rules of a step; each has its sentence."""
-ADVICE = ("drift", "plateau", "paused-sick", "paused-holiday")
+ADVICE = ("drift", "plateau", "paused-sick", "paused-holiday", "habit")
 TEN = (0, 10)
 YEAR = 366
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spinecoach.body import Region
 from spinecoach.protocol.dosing import Dosing
 from spinecoach.protocol.exercise import Complex, Exercise, Source
+from spinecoach.protocol.measures import Measures
 from spinecoach.protocol.planning import Planning
 
 
@@ -91,6 +92,7 @@ class Protocol:
     softening: Softening
     planning: Planning
     dosing: Dosing
+    measures: Measures
     lights: tuple[str, ...]
     """Eleven rows of eleven letters G A R B: row = pain before 0-10, column = worst pain during 0-10."""
 
