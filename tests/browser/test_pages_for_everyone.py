@@ -39,6 +39,15 @@ def test_axe_finds_nothing_on_any_page(server: Server, chromium: Browser, scheme
     page.get_by_label("Neck", exact=True).check()
     page.get_by_role("button", name="Go to the questions").click()
     found += looked_at(page, "questions")
+    page.locator("input[name=yes][value=S10]").check()
+    found += looked_at(page, "a ticked line")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("heading", name="Which of these?")).to_be_visible()
+    found += looked_at(page, "items on a page of their own")
+    page.locator("input[name=item]").first.check()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("heading", name="Is this so?")).to_be_visible()
+    found += looked_at(page, "is this so")
     answer_gate(page, server.url)
     codes = [exercise["code"] for exercise in server.ask("/exercises")]
     for path in (*PAGES, *(f"/exercises/{code}" for code in codes)):
@@ -46,6 +55,21 @@ def test_axe_finds_nothing_on_any_page(server: Server, chromium: Browser, scheme
         found += looked_at(page, path)
     context.close()
     assert not found, "\n".join(found)
+
+
+def test_with_the_largest_text_every_place_of_the_navigation_stays_in_the_window(
+    server: Server, chromium: Browser
+) -> None:
+    context = chromium.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(server.url)
+    page.locator("html").evaluate("root => root.setAttribute('data-text', 'largest')")
+    for place in page.get_by_role("navigation", name="Pages").get_by_role("link").all():
+        box = place.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 320
+    context.close()
 
 
 @pytest.mark.parametrize("server", [4.0], indirect=True)
