@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable
 
 from benchmarks import (
+    clips,
     figure_pose,
     gate,
     handouts,
@@ -29,6 +30,7 @@ ALL: dict[str, Callable[[], Iterable[Figure]]] = {
     "moving": moving_figure.measure,
     "pose": figure_pose.measure,
     "noise": noise_fit.measure,
+    "clips": clips.measure,
     "handout": handouts.measure,
 }
 

@@ -8,14 +8,12 @@ from functools import cache
 from pathlib import Path
 from statistics import fmean
 
+from benchmarks.watched import CLIPS, SEEN
 from spinecoach.body import Frame
 from spinecoach.body import Landmark as Mark
 from spinecoach.figure.noise import PARTS, Part
 from spinecoach.wire.replay import read_replay
 
-ROOT = Path(__file__).parent.parent
-SEEN = ROOT / "artifacts" / "seen"
-CLIPS = ROOT.parent / "shared" / "data" / "video" / "rendered"
 WIDE, HIGH, FPS = 640, 480, 30
 
 JOINTS: Mapping[str, Mark] = {

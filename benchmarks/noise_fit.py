@@ -1,7 +1,7 @@
 """Fits the simulator's noise to what pose models do on the rendered clips, and shows how well it holds on others.
 
 `python -m benchmarks.noise_fit` prints the numbers of `figure/data/noise.toml` and the tables of `docs/noise.md`. It
-reads the clips' truth from `../shared/data` and what the models saw of them from `artifacts/seen` (see `noise_watch`).
+reads the clips' truth from `../shared/data` and what the models saw of them from `artifacts/seen` (see `watched`).
 Fitted on the woman's clips alone and shown on the man's, so that nobody is on both sides.
 """
 
@@ -15,7 +15,8 @@ from statistics import fmean, median
 from zipfile import ZipFile
 
 from benchmarks.figure import Figure
-from benchmarks.noise_clips import CLIPS, FPS, HIGH, JOINTS, SEEN, WIDE, Clip, clips, jitter, kept, sd
+from benchmarks.noise_clips import FPS, HIGH, JOINTS, WIDE, Clip, clips, jitter, kept, sd
+from benchmarks.watched import CLIPS, SEEN
 from spinecoach.app.catalogue import catalogue
 from spinecoach.app.simulation import Asked, fitted_noise, simulate
 from spinecoach.body import Frame, HeadPose
@@ -300,9 +301,7 @@ def measure() -> Iterator[Figure]:
     """The fit against the clips that it has not seen, and against the simulator."""
     some = clips()
     if not some:
-        print(
-            f"noise: no clips in {SEEN.name}/, which benchmarks.noise_watch fills; nothing is measured", file=sys.stderr
-        )
+        print(f"noise: no clips in {SEEN.name}/, which benchmarks.watched fills; nothing is measured", file=sys.stderr)
         return
     shown = [c for c in some if c.body == SHOW]
     of_show, of_us = numbers(shown), numbers([simulated(c) for c in shown])
@@ -314,7 +313,7 @@ def measure() -> Iterator[Figure]:
 def main() -> int:
     some = clips()
     if not some:
-        print(f"noise_fit: found no clips in {SEEN}; right would be those of benchmarks.noise_watch", file=sys.stderr)
+        print(f"noise_fit: found no clips in {SEEN}; right would be those of benchmarks.watched", file=sys.stderr)
         return 2
     fit, shown = ([c for c in some if c.body == body] for body in (FIT, SHOW))
     print(toml(numbers(fit), some))
