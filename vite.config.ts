@@ -7,6 +7,8 @@ export default defineConfig({
   publicDir: false,
   // What is built of others' work keeps their licence line.
   esbuild: { legalComments: "eof" },
+  // The camera's worker. Its name tells the server which file may compile WebAssembly (web/static_files.py).
+  worker: { format: "es", rollupOptions: { output: { entryFileNames: "assets/camera-worker-[hash].js" } } },
   build: {
     outDir: "src/spinecoach/web/static/built",
     emptyOutDir: true,

@@ -4,6 +4,8 @@ import type { ClientMessage, ServerMessage } from "./protocol.gen";
 export interface Coach {
   open(listener: CoachListener): void;
   send(message: ClientMessage): void;
+  /** What the camera saw; let go where the way is not free. */
+  show(packet: ArrayBuffer): void;
 }
 
 export interface CoachListener {
@@ -18,6 +20,9 @@ export function backOff(tries: number): number {
 
 /** What must not be lost while the socket is broken: it is told as soon as the coach is there again. */
 const urgent: ReadonlySet<string> = new Set(["hurts", "stop", "stop_sign"]);
+
+/** Frames that may wait in the socket. Later ones are let go, so that no command stands behind them. */
+const MOST_WAITING = 3;
 
 export class SocketCoach implements Coach {
   readonly #address: string;
@@ -39,6 +44,12 @@ export class SocketCoach implements Coach {
   send(message: ClientMessage): void {
     if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
     else if (urgent.has(message.command)) this.#waiting = message;
+  }
+
+  show(packet: ArrayBuffer): void {
+    const socket = this.#socket;
+    if (socket?.readyState !== WebSocket.OPEN || socket.bufferedAmount > MOST_WAITING * packet.byteLength) return;
+    socket.send(packet);
   }
 
   #connect(): void {

@@ -3,6 +3,7 @@ import { sessionTime } from "./clock";
 import { counts, ended, moves, pauses } from "./moment";
 import type { ClientMessage } from "./protocol.gen";
 import { type Effect, type State, type Step, tell, type Wish } from "./state";
+import { switched } from "./watch";
 
 export function grant(state: State, wish: Wish, at: number): Step {
   const { segment } = state;
@@ -43,6 +44,8 @@ export function grant(state: State, wish: Wish, at: number): Step {
       const next = { ...state, sound: wish.sound };
       return [next, [{ kind: "loudness", sound: wish.sound }, remember(next)]];
     }
+    case "camera":
+      return switched(state, wish.on);
     case "keys": {
       const next = { ...state, keys: wish.keys };
       return [next, [remember(next)]];

@@ -19,6 +19,8 @@ export function hear(state: State, message: ServerMessage, at: number): Step {
       return [note(state, message.event), []];
     case "cue":
       return [state, state.begun ? [{ kind: "say", text: message.cue.text, at: state.clock && localTime(state.clock, message.cue.t) }] : []];
+    case "camera":
+      return [{ ...state, camera: { ...state.camera, leads: message.leads, text: message.text } }, []];
     case "closed":
       return [{ ...state, link: "closed", closed: message.reason, held: false }, [{ kind: "hush" }, { kind: "awake", on: false }]];
   }

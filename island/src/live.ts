@@ -10,6 +10,7 @@ import { keep, read } from "./sound/choice";
 import { Instrument } from "./sound/instrument";
 import { Player } from "./sound/player";
 import { Voice } from "./sound/voice";
+import type { FrameSource } from "./frames";
 import { type Effect, type Message, opening, type Wish } from "./state";
 import { update } from "./update";
 import { view } from "./view";
@@ -39,12 +40,16 @@ async function begin(root: HTMLElement): Promise<void> {
   const screen = new Screen(root, figure, signs);
   const coach = new SocketCoach(socketAddress(location, root.dataset["session"] ?? ""));
   const awake = new Awake();
+  const glass = one(root, ".camera");
+  const base = root.dataset["camera"] ?? "";
+  let camera: Promise<FrameSource> | null = null;
   let unlocked: Promise<unknown> = Promise.resolve();
   let state = opening({
     ...kept,
     begun: context.state === "running",
     emergencies: new Set(signs.filter((sign) => sign.outcome === "EMERGENCY").map((sign) => sign.id)),
     names: namesOf(root),
+    camera: base !== "",
   });
 
   function happen(message: Message): void {
@@ -73,6 +78,8 @@ async function begin(root: HTMLElement): Promise<void> {
         return;
       case "awake":
         return awake.set(effect.on);
+      case "watch":
+        return watch(effect.on);
       case "remember":
         return keep(localStorage, setting, { sound: effect.sound, keys: effect.keys });
       case "focus":
@@ -80,6 +87,22 @@ async function begin(root: HTMLElement): Promise<void> {
       case "leave":
         return location.assign(effect.href);
     }
+  }
+
+  /** The camera's chunk comes with its first use; a stop before it is there is kept, as they follow one another. */
+  function watch(on: boolean): void {
+    if (!on && camera === null) return;
+    camera ??= import("./camera").then((chunk) =>
+      chunk.camera(glass, base, {
+        opened: () => happen({ kind: "camera_open" }),
+        saw: (sighting) => coach.show(chunk.packetOf(sighting)),
+        failed: (trouble) => happen({ kind: "camera_failed", trouble }),
+      }),
+    );
+    camera.then(
+      (source) => (on ? source.start() : source.stop()),
+      () => happen({ kind: "camera_failed", trouble: "models" }),
+    );
   }
 
   function wish(wanted: Wish): void {
@@ -112,6 +135,10 @@ async function begin(root: HTMLElement): Promise<void> {
     event.preventDefault();
     wish(wanted);
   });
+
+  document.addEventListener("visibilitychange", () =>
+    happen({ kind: "hidden", hidden: document.hidden, at: clock.now() }),
+  );
 
   screen.show(view(state));
   coach.open({

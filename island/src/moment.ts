@@ -1,15 +1,22 @@
 /** What is true of a segment at a moment: pure questions, asked by update, view and figure alike. */
 import type { Beat, Segment } from "./protocol.gen";
 
-/** Seconds since the segment began, never outside it. */
+/** Seconds since the segment began, never outside it, nor beyond what the camera still has to see. */
 export function offsetIn(segment: Segment, t: number): number {
-  const since = Math.max(0, t - segment.t);
-  return segment.seconds === undefined ? since : Math.min(since, segment.seconds);
+  return Math.min(Math.max(0, t - segment.t), playsTo(segment));
 }
 
 /** Whether the segment has nothing more to play. A segment that waits for the person never ends by itself. */
 export function isOver(segment: Segment, t: number): boolean {
-  return segment.seconds !== undefined && t - segment.t >= segment.seconds;
+  return t - segment.t >= playsTo(segment);
+}
+
+/** So much before what the camera waits for the segment stands: what begins there has not begun. */
+const BEFORE_S = 0.001;
+
+/** The offset to which the segment plays by itself. */
+export function playsTo({ seconds, waits_at }: Segment): number {
+  return Math.min(seconds ?? Infinity, waits_at === undefined ? Infinity : Math.max(0, waits_at - BEFORE_S));
 }
 
 /** Whether time moves in this segment and the person may be moving too. */

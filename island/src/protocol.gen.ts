@@ -1,5 +1,5 @@
 export type LiveProtocol = ServerMessage | ClientMessage;
-export type ServerMessage = StateMessage | SegmentMessage | EventMessage | CueMessage | ClosedMessage;
+export type ServerMessage = StateMessage | SegmentMessage | EventMessage | CueMessage | CameraMessage | ClosedMessage;
 /**
  * What the page shows now.
  */
@@ -44,6 +44,9 @@ export type EventKind =
   | "fault_seen"
   | "body_lost"
   | "body_found"
+  | "camera_led"
+  | "camera_yielded"
+  | "range_measured"
   | "exercise_finished"
   | "paused"
   | "resumed"
@@ -75,6 +78,7 @@ export interface StateMessage {
  * ``title`` is the exercise's name in its present form, ``instruction`` what to do now (readable from three metres),
  * ``rep`` the repetition that is being done (1-based) of ``reps``, ``done`` those committed on this side and zone.
  * ``ahead`` is what comes next in words, ``left_s`` the planned seconds left after this segment.
+ * ``waits_at`` is the offset beyond which nothing is played until the camera has seen it.
  */
 export interface Segment {
   t: number;
@@ -104,6 +108,7 @@ export interface Segment {
   reason?: string;
   tempo: number;
   range_factor: number;
+  waits_at?: number;
 }
 /**
  * A stretch inside a segment: offset and length in seconds; ``hold`` is shown as a filling ring.
@@ -166,6 +171,9 @@ export interface SessionEvent {
   pain_before?: number;
   pain_worst?: number;
   effort?: number;
+  key?: string;
+  degrees?: number;
+  error?: number;
 }
 /**
  * Something to say at once, outside of the segment's own cues.
@@ -181,6 +189,16 @@ export interface Cue {
   t: number;
   id: string;
   text: string;
+}
+/**
+ * What the camera does for the session at this moment, sent when it changes. ``text`` says it to the person.
+ *
+ * ``leads``: repetitions and holds are counted as they are seen; else the session keeps the time itself.
+ */
+export interface CameraMessage {
+  leads: boolean;
+  text: string;
+  type: "camera";
 }
 /**
  * The last message: the session is over, another page took it, or the record failed. ``reason`` is for reading.

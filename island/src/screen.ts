@@ -33,6 +33,9 @@ function sights(shown: Shown): Record<string, boolean> {
     resume: shown.canResume,
     hint: shown.scene === "work" && shown.hint !== "",
     where: shown.where !== "",
+    camera: shown.camera,
+    cameraOffered: shown.cameraOffered && shown.scene !== "end" && shown.scene !== "closed",
+    cameraText: shown.cameraText !== "" && shown.scene !== "end" && shown.scene !== "closed",
     somethingElse: shown.somethingElse,
   };
 }
@@ -79,6 +82,10 @@ export class Screen {
     this.#able("back", shown.canBack);
     this.#able("hurts", shown.canHurt);
     this.#able("stop", shown.canHurt);
+    if (before?.cameraWanted !== shown.cameraWanted) {
+      this.#one('[data-wish="camera"]').setAttribute("aria-pressed", String(shown.cameraWanted));
+    }
+    if (before?.cameraLeads !== shown.cameraLeads) this.#one(".camera").classList.toggle("leads", shown.cameraLeads);
     if (before === null || before.sound !== shown.sound || before.keys !== shown.keys) this.#choices(shown);
   }
 

@@ -55,6 +55,15 @@ export interface Shown {
   readonly canSkip: boolean;
   readonly canBack: boolean;
   readonly canHurt: boolean;
+  /** The camera's corner has its place. */
+  readonly camera: boolean;
+  readonly cameraOffered: boolean;
+  readonly cameraWanted: boolean;
+  readonly cameraLeads: boolean;
+  /** That the camera is on, and that nothing of it leaves; stands as long as it is on. */
+  readonly cameraNote: string;
+  /** How to be seen better, what it does, or what is wrong with it. */
+  readonly cameraText: string;
   readonly stopped: string | null;
   readonly sound: State["sound"];
   readonly keys: boolean;

@@ -1,5 +1,6 @@
 /** The one state of the live page, what can happen to it, and what it may ask the world to do. */
 import type { Clock } from "./clock";
+import type { Trouble } from "./frames";
 import type { ClientMessage, Segment, ServerMessage } from "./protocol.gen";
 import type { Kept, Sound } from "./sound/choice";
 
@@ -15,6 +16,21 @@ export interface Line {
   readonly title: string;
   readonly reps: number;
   readonly seconds: number;
+}
+
+/** The camera, where the person has asked to be coached with it. */
+export interface Camera {
+  /** The person has set it up, so the page offers it. */
+  readonly offered: boolean;
+  /** It is to be on whenever the person moves or is asked. */
+  readonly wanted: boolean;
+  /** It is on and its first picture was read. */
+  readonly open: boolean;
+  readonly trouble: Trouble | null;
+  /** Repetitions and holds are counted as the camera sees them. */
+  readonly leads: boolean;
+  /** What the server says about it. */
+  readonly text: string;
 }
 
 export interface State {
@@ -46,6 +62,9 @@ export interface State {
   readonly keys: boolean;
   /** Stop signs after which only help counts. */
   readonly emergencies: ReadonlySet<string>;
+  readonly camera: Camera;
+  /** Nobody can see the page: another tab is before it, or the screen is locked. */
+  readonly hidden: boolean;
 }
 
 /** What the person does. Buttons, taps and keys all end here. */
@@ -66,7 +85,8 @@ export type Wish =
   | { readonly kind: "sign_surely" }
   | { readonly kind: "sign_wrong" }
   | { readonly kind: "sound"; readonly sound: Sound }
-  | { readonly kind: "keys"; readonly keys: boolean };
+  | { readonly kind: "keys"; readonly keys: boolean }
+  | { readonly kind: "camera"; readonly on: boolean };
 
 /** `at` is always local seconds. */
 export type Message =
@@ -74,6 +94,9 @@ export type Message =
   | { readonly kind: "link"; readonly link: "open" | "lost"; readonly at: number }
   | { readonly kind: "said"; readonly text: string }
   | { readonly kind: "frame"; readonly at: number }
+  | { readonly kind: "hidden"; readonly hidden: boolean; readonly at: number }
+  | { readonly kind: "camera_open" }
+  | { readonly kind: "camera_failed"; readonly trouble: Trouble }
   | { readonly kind: "wish"; readonly wish: Wish; readonly at: number };
 
 export type Focus = "heading" | "stage";
@@ -90,6 +113,8 @@ export type Effect =
   | { readonly kind: "hush" }
   | { readonly kind: "loudness"; readonly sound: Sound }
   | { readonly kind: "awake"; readonly on: boolean }
+  /** Take the camera, or let it go. */
+  | { readonly kind: "watch"; readonly on: boolean }
   | { readonly kind: "remember"; readonly sound: Sound; readonly keys: boolean }
   | { readonly kind: "focus"; readonly on: Focus }
   | { readonly kind: "leave"; readonly href: string };
@@ -99,9 +124,11 @@ export interface Known extends Kept {
   readonly begun: boolean;
   readonly emergencies: ReadonlySet<string>;
   readonly names: ReadonlyMap<string, string>;
+  /** Whether the person has set the camera up. */
+  readonly camera: boolean;
 }
 
-export function opening(known: Known): State {
+export function opening({ camera, ...known }: Known): State {
   return {
     link: "opening",
     clock: null,
@@ -115,6 +142,8 @@ export function opening(known: Known): State {
     sign: null,
     closed: "",
     account: [],
+    camera: { offered: camera, wanted: camera, open: false, trouble: null, leads: false, text: "" },
+    hidden: false,
     ...known,
   };
 }

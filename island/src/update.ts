@@ -5,9 +5,14 @@ import { grant } from "./grant";
 import { hear } from "./hear";
 import { ended, isOver, moves } from "./moment";
 import type { Effect, Message, State, Step } from "./state";
+import { failed, hidden, opened, watching } from "./watch";
 import { words } from "./words";
 
 export function update(state: State, message: Message): Step {
+  return watching(state, follow(state, message));
+}
+
+function follow(state: State, message: Message): Step {
   switch (message.kind) {
     case "heard":
       return hear(state, message.message, message.at);
@@ -17,6 +22,12 @@ export function update(state: State, message: Message): Step {
       return [{ ...state, caption: message.text }, []];
     case "frame":
       return frame(state, message.at);
+    case "hidden":
+      return hidden(state, message.hidden);
+    case "camera_open":
+      return opened(state);
+    case "camera_failed":
+      return failed(state, message.trouble);
     case "wish":
       return grant(state, message.wish, message.at);
   }

@@ -4,7 +4,8 @@ import { beatAt, counts, ended, hasRing, isOver, moves, pauses, ringAt, toldAt }
 import type { Question, Segment } from "./protocol.gen";
 import type { Answer, Scene, Shown } from "./shown";
 import type { State } from "./state";
-import { doneSeconds, doneTimes, ringText, scaleWords, timeLeft, words } from "./words";
+import { watches } from "./watch";
+import { doneSeconds, doneTimes, ringText, scaleWords, timeLeft, troubles, words } from "./words";
 
 export function view(state: State): Shown {
   const { segment } = state;
@@ -27,6 +28,7 @@ export function view(state: State): Shown {
     canHurt: segment !== null && !ended(segment),
     sound: state.sound,
     keys: state.keys,
+    ...cameraOf(state),
   };
 }
 
@@ -63,6 +65,20 @@ function sceneOf(state: State): Scene {
   return "work";
 }
 
+function cameraOf(state: State): Pick<Shown, "camera" | "cameraOffered" | "cameraWanted" | "cameraLeads" | "cameraNote" | "cameraText"> {
+  const { camera } = state;
+  const on = watches(state);
+  const text = camera.trouble !== null ? troubles[camera.trouble] : !on ? "" : camera.open ? camera.text : words.cameraOpening;
+  return {
+    camera: on,
+    cameraOffered: camera.offered,
+    cameraWanted: camera.wanted && camera.trouble === null,
+    cameraLeads: on && camera.leads,
+    cameraNote: on && camera.open ? words.cameraOn : "",
+    cameraText: camera.wanted ? text : "",
+  };
+}
+
 function noticeOf(state: State): string {
   if (state.link !== "lost" || ended(state.segment)) return "";
   return state.halted ? "" : words.lost;
@@ -70,7 +86,7 @@ function noticeOf(state: State): string {
 
 type About = Omit<
   Shown,
-  "scene" | "panel" | "sign" | "notice" | "heading" | "caption" | "begin" | "closed" | "account" | "sound" | "keys" | `can${string}`
+  "scene" | "panel" | "sign" | "notice" | "heading" | "caption" | "begin" | "closed" | "account" | "sound" | "keys" | `can${string}` | `camera${string}`
 >;
 
 const nothing: About = {

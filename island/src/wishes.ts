@@ -29,6 +29,8 @@ export function wishOfButton(button: HTMLElement): Wish | null {
       return { kind: "open", panel: "signs" };
     case "sound":
       return { kind: "open", panel: "sound" };
+    case "camera":
+      return { kind: "camera", on: button.getAttribute("aria-pressed") !== "true" };
     case "keyList":
       return { kind: "open", panel: "keys" };
     case "close":

@@ -1,4 +1,5 @@
 /** Every sentence that the page itself says. What the session says comes with its segments. */
+import type { Trouble } from "./frames";
 import type { Question } from "./protocol.gen";
 
 export const words = {
@@ -17,7 +18,19 @@ export const words = {
   left: "Left",
   right: "Right",
   tapToCount: "A tap counts one",
+  cameraOpening: "The camera is starting. Until then I keep the time.",
+  cameraOn: "Camera on. 0 bytes of video left this computer.",
 } as const;
+
+/** What is wrong with the camera, and what to do next. The session goes on without it. */
+export const troubles: Readonly<Record<Trouble, string>> = {
+  denied: "The browser does not let this page use the camera. Allow it beside the address, then press Camera.",
+  missing: "I find no camera. Plug one in, then press Camera. Until then I keep the time.",
+  busy: "Another program has the camera. Close it there, then press Camera. Until then I keep the time.",
+  unplugged: "The camera is gone. Plug it in again, then press Camera. Until then I keep the time.",
+  insecure: "A browser gives its camera only to a page of this computer, or over HTTPS. I keep the time.",
+  models: "The camera could not be read here. I keep the time. Settings has a way to set it up again.",
+};
 
 const painWords: ReadonlyMap<number, string> = new Map([
   [0, "no pain"],

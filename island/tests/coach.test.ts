@@ -7,15 +7,16 @@ class FakeSocket extends EventTarget {
   static readonly OPEN = 1;
   static made: FakeSocket[] = [];
   readyState = 0;
-  sent: string[] = [];
+  sent: unknown[] = [];
+  bufferedAmount = 0;
 
   constructor(readonly address: string) {
     super();
     FakeSocket.made.push(this);
   }
 
-  send(text: string): void {
-    this.sent.push(text);
+  send(what: unknown): void {
+    this.sent.push(what);
   }
 
   opens(): void {
@@ -96,5 +97,20 @@ describe("the coach over the socket", () => {
     vi.advanceTimersByTime(500);
     newest().opens();
     expect(newest().sent).toEqual(['{"command":"hurts"}']);
+  });
+
+  test("lets frames go while the socket lags, and never a command", () => {
+    const { coach } = opened();
+    const frame = new ArrayBuffer(564);
+    coach.show(frame);
+    newest().opens();
+    coach.show(frame);
+    newest().bufferedAmount = 50 * frame.byteLength;
+    coach.show(frame);
+    coach.send({ command: "pause" });
+    expect(newest().sent).toEqual([frame, '{"command":"pause"}']);
+    newest().bufferedAmount = 0;
+    coach.show(frame);
+    expect(newest().sent).toHaveLength(3);
   });
 });

@@ -6,7 +6,7 @@ import { opening, type State } from "../src/state";
 import { update } from "../src/update";
 import { view } from "../src/view";
 import { wishOfButton } from "../src/wishes";
-import { at, known, page, plain, playing, segment } from "./support";
+import { at, known, page, plain, playing, segment, told } from "./support";
 
 const signs = [
   { id: "chest_pain", text: "Pain in the chest", outcome: "EMERGENCY", codes: ["L1"] },
@@ -99,6 +99,8 @@ describe("the page", () => {
     const [signsOpen] = update(playing(segment()), { kind: "wish", wish: { kind: "open", panel: "signs" }, at: 1 });
     note(update(signsOpen, { kind: "wish", wish: { kind: "sign", id: "dizziness" }, at: 1 })[0]);
     note(update(playing(segment()), { kind: "heard", message: { type: "closed", reason: "Taken." }, at: 1 })[0]);
+    const [watched] = update(opening({ ...known, camera: true }), { kind: "heard", message: told(segment()), at: 0 });
+    note(watched);
     const all = [...root.querySelectorAll<HTMLElement>("[data-show]")].map((each) => each.dataset["show"] ?? "");
     expect(all.filter((name) => !seen.has(name))).toEqual([]);
   });

@@ -53,6 +53,7 @@ export const known: Known = {
     ["C1", "Head turns"],
     ["C6", "Massage"],
   ]),
+  camera: false,
 };
 
 export function told(segmentNow: Segment, now = segmentNow.t, rate = 1): ServerMessage {

@@ -111,22 +111,28 @@ def test_many_small_ticks_are_one_large_tick(
 @settings(max_examples=150, deadline=None)
 @given(names=CODES, moves=MOVES)
 @example(names=[RUB, PRESS], moves=[(20.0, Told(0.0, Command.HURTS)), (0.0, 6), (10.0, Told(0.0, Command.BACK))])
-def test_what_is_stored_is_consistent_in_every_session(names: list[str], moves: list[Move], studio: Studio) -> None:
+def test_what_is_stored_is_consistent_in_every_session(  # noqa: C901 - one pass over all kinds
+    names: list[str], moves: list[Move], studio: Studio
+) -> None:
     script = studio.script(*names)
     out = to_the_end(script, inputs_of(script, moves))
     events = [one for one in out if isinstance(one, SessionEvent)]
-    assert [one.t for one in out] == sorted(one.t for one in out)
+    timed = [one.t for one in out if not isinstance(one, Segment)]
+    assert timed == sorted(timed)
+    if not any(event.kind is EventKind.CAMERA_LED for event in events):
+        # Where a camera leads, a segment begins where the person began it, which may be in the past.
+        assert [one.t for one in out] == sorted(one.t for one in out)
     kept = [e.kind for e in events if e.kind is not EventKind.REFUSED]
     assert kept[-1] in (EventKind.SESSION_DONE, EventKind.STOPPED)
     assert [e.kind for e in events].count(EventKind.SESSION_STARTED) == 1
 
     under_way: SessionEvent | None = None
-    reps, counted, held, seconds = 0, 0, None, 0.0
+    reps, counted, held, seconds, led = 0, 0, None, 0.0, False
     for event in events:
         match event.kind:
             case EventKind.EXERCISE_STARTED:
                 assert under_way is None
-                under_way, counted, seconds, held = event, 0, 0.0, None
+                under_way, counted, seconds, held, led = event, 0, 0.0, None, False
             case EventKind.EXERCISE_FINISHED:
                 assert under_way is not None
                 assert (event.item, event.code, event.variant) == (
@@ -138,6 +144,8 @@ def test_what_is_stored_is_consistent_in_every_session(names: list[str], moves: 
                 assert event.light in list("GARB")
                 assert event.light != "G" or event.pain_worst is not None
                 under_way = None
+            case EventKind.CAMERA_LED:
+                led = True
             case EventKind.SET_STARTED:
                 held = None
                 reps = 0
@@ -151,7 +159,10 @@ def test_what_is_stored_is_consistent_in_every_session(names: list[str], moves: 
                 held = event.t
             case EventKind.HOLD_ENDED:
                 assert held is not None, "a hold that was broken is not credited"
-                assert event.by == "camera" or event.seconds == pytest.approx(event.t - held)
+                seen = event.by == "camera" or led
+                assert event.seconds is not None
+                # What a camera saw may be less than what has passed, and more by what it had seen when it told.
+                assert seen or event.seconds == pytest.approx(event.t - held)
                 held = None
             case EventKind.PROGRESSED if event.by is None:
                 assert seconds < (event.seconds or 0) <= seconds + 1

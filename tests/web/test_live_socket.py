@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from asgi_client import Client, Socket, SocketClosedError
 from front_door import HOME, StillClock, answer_gate, knock, plan_of, practice
 
 from spinecoach.app.practice import Practice
+from spinecoach.body import Frame
 from spinecoach.screening.answers import Said
 from spinecoach.wire.plan import plan_json
+from spinecoach.wire.sighting import Sighting, write_sighting
 
 COUNTED = "C1"
 
@@ -79,6 +82,17 @@ def test_bytes_are_answered_by_a_refusal_too() -> None:
     with at_work() as (client, _, _, path), client.socket(path) as socket:
         socket.send_bytes(b"\x00\xff")
         until(socket, type="event", kind="refused", reason="malformed")
+
+
+def test_frames_of_the_camera_are_taken_and_answered_by_what_it_can_do() -> None:
+    nobody = Sighting(Frame(1.0, (), None), 0, (640, 480), 0, 0.5)
+    with at_work() as (client, _, _, path), client.socket(path) as socket:
+        for number in range(40):
+            frame = Frame(number / 20, (), None)
+            socket.send_bytes(write_sighting(replace(nobody, frame=frame, number=number)))
+        until(socket, type="camera")
+        socket.send_json({"command": "pause"})
+        until(socket, type="event", kind="paused")
 
 
 def test_a_command_that_cannot_be_now_is_refused_by_name() -> None:

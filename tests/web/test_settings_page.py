@@ -49,6 +49,8 @@ WHOLE = {
     "place": "chair",
     "things": ["", "chair_without_wheels", "towel"],
     "regions": ["", "neck", "headache"],
+    "camera": "on",
+    "landmarks": "kept",
 }
 
 

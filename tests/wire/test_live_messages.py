@@ -12,6 +12,7 @@ from spinecoach.wire.errors import WireError
 from spinecoach.wire.live import (
     CLIENT_MESSAGE,
     SERVER_MESSAGE,
+    CameraMessage,
     ClientMessage,
     ClosedMessage,
     CueMessage,
@@ -61,6 +62,7 @@ messages = st.one_of(
     st.builds(SegmentMessage, now=numbers, segment=segments, type=st.just("segment")),
     st.builds(EventMessage, event=events, type=st.just("event")),
     st.builds(CueMessage, cue=cues, type=st.just("cue")),
+    st.builds(CameraMessage, leads=st.booleans(), text=texts, type=st.just("camera")),
     st.builds(ClosedMessage, reason=texts, type=st.just("closed")),
 )
 
@@ -79,7 +81,7 @@ def nulls(value: object) -> bool:
 
 @given(messages)
 def test_every_message_to_the_page_comes_back_as_it_went_out_and_carries_no_null(
-    message: StateMessage | SegmentMessage | EventMessage | CueMessage | ClosedMessage,
+    message: StateMessage | SegmentMessage | EventMessage | CueMessage | CameraMessage | ClosedMessage,
 ) -> None:
     text = SERVER_MESSAGE.text(message)
     assert "\n" not in text
@@ -90,8 +92,8 @@ def test_every_message_to_the_page_comes_back_as_it_went_out_and_carries_no_null
 
 def test_each_kind_of_message_has_a_type_of_its_own() -> None:
     kinds = get_args(get_args(ServerMessage.__value__)[0])
-    assert len(kinds) == 5
-    assert len({kind.__dataclass_fields__["type"].default for kind in kinds}) == 5
+    assert len(kinds) == 6
+    assert len({kind.__dataclass_fields__["type"].default for kind in kinds}) == 6
 
 
 @given(st.builds(ClientMessage, value=st.integers() | st.none(), sign=texts | st.none()))

@@ -157,7 +157,7 @@ def test_the_contracts_inputs_are_read() -> None:
         ('{"t": "3", "command": "pause"}', 'line 2: t: found "3"; right would be a number'),
         ('{"t": -1, "command": "pause"}', "line 2: t: found -1; right would be seconds from 0 to 86400"),
         ('{"t": 3, "command": "dance"}', "line 2: command: found \"dance\"; right would be 'start', "),
-        ('{"t": 3, "motion": "jump"}', "line 2: motion: found \"jump\"; right would be 'body_found', "),
+        ('{"t": 3, "motion": "jump"}', "line 2: motion: found \"jump\"; right would be 'leads', "),
         ('{"t": 3, "command": "answered"}', "line 2: question: found nothing; right would be a question"),
         (
             '{"t": 3, "command": "answered", "question": "pain"}',

@@ -1,5 +1,6 @@
 /** Plays a segment's sounds and captions at their moments. A cue is a caption in every mode; sound is added where there is any. */
 import { type Clock, type LocalClock, localTime } from "../clock";
+import { playsTo } from "../moment";
 import type { Segment } from "../protocol.gen";
 import type { Sound } from "./choice";
 import type { Instrument } from "./instrument";
@@ -51,13 +52,13 @@ export class Player {
     }
     if (clock.rate === 1) {
       for (const offset of ticksOf(segment)) {
-        if (at(offset) > now) this.#at(at(offset), (when) => this.#instrument.tick(when));
+        if (at(offset) > now && offset <= playsTo(segment)) this.#at(at(offset), (when) => this.#instrument.tick(when));
       }
     }
     const patience = patienceOf(segment);
     for (const cue of segment.cues) {
       // What was due well before this page came is not said again.
-      if (at(cue.offset) <= now - BELL_S) continue;
+      if (at(cue.offset) <= now - BELL_S || cue.offset >= playsTo(segment)) continue;
       const aloud = this.#sound.mode === "voice" || (this.#sound.mode === "short" && !onlyRead(cue.id, segment));
       this.#say(cue.text, at(cue.offset), patience, aloud);
     }

@@ -10,7 +10,7 @@ from pydantic import Field
 from spinecoach.app.along import AlongKind
 from spinecoach.app.gate_log import GateKind
 from spinecoach.app.person import Kind
-from spinecoach.app.preferences import Spoken, TextSize, Theme
+from spinecoach.app.preferences import Camera, Landmarks, Spoken, TextSize, Theme
 from spinecoach.app.session_memory import PLANNED
 from spinecoach.body import Region
 from spinecoach.planning.wishes import PlaceWish
@@ -37,6 +37,8 @@ class Preferred:
     theme: Theme | None = None
     text_size: TextSize | None = None
     voice: Spoken | None = None
+    camera: Camera | None = None
+    landmarks: Landmarks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,13 @@ class RangeMeasured:
 
 
 @dataclass(frozen=True, slots=True)
+class RangesLearned:
+    """The person's own ranges by exercise and view, one for each way that the camera follows."""
+
+    ranges: Mapping[str, tuple[float, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """A row's answer."""
 
@@ -205,6 +214,7 @@ BODIES: Mapping[str, Adapter[Any]] = {
     AlongKind.MEASURED: Adapter(Measured),
     AlongKind.MEASURE_SKIPPED: Adapter(MeasureLeftOut),
     AlongKind.RANGE_MEASURED: Adapter(RangeMeasured),
+    Kind.RANGES_LEARNED: Adapter(RangesLearned),
     GateKind.ANSWERED: Adapter(Answered),
     GateKind.FACT_TOLD: Adapter(FactTold),
     GateKind.CHECKED: Adapter(ThreeTaps),

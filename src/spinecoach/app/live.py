@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from spinecoach.app.answer_gate import keep
+from spinecoach.app.camera import Camera
 from spinecoach.app.gate import gate, ready_gate
+from spinecoach.app.person import Kind
 from spinecoach.app.practice import Practice
 from spinecoach.app.reclear import reclear
 from spinecoach.app.refused import Refused, Why
@@ -117,11 +119,15 @@ class Live:
             nonlocal last
             last = write_events(practice, name, last, plan, events)
 
-        running = Running(name, plan, script, session, commit, practice.clock, practice.settings.clock_rate)
+        camera = Camera(script, practice.protocol.exercises, lambda: practice.me().ranges, self._keep_ranges)
+        running = Running(name, plan, script, session, commit, practice.clock, practice.settings.clock_rate, camera)
         self._running = {**self.at_work(), name: running}
         return running
 
     # ------------------------------------------------------------ in threads
+
+    def _keep_ranges(self, ranges: Mapping[str, tuple[float, ...]]) -> None:
+        self._practice.note([(Kind.RANGES_LEARNED, {"ranges": {name: list(own) for name, own in ranges.items()}})])
 
     def _allowed(self, plan: DayPlan) -> None:
         reclear(self._practice.protocol, ready_gate(self._practice).clearance, plan)

@@ -9,7 +9,7 @@ from typing import cast
 
 from spinecoach.app.along import Along, pain_told, told
 from spinecoach.app.gate_log import from_record
-from spinecoach.app.preferences import Preferences, Spoken, TextSize, Theme
+from spinecoach.app.preferences import Camera, Landmarks, Preferences, Spoken, TextSize, Theme
 from spinecoach.body import Region
 from spinecoach.planning.wishes import PlaceWish
 from spinecoach.protocol.exercise import Equipment
@@ -27,6 +27,7 @@ class Kind(StrEnum):
     PREFERRED = "preferred"
     WISHED = "wished"
     PAIN_TOLD = "pain_told"
+    RANGES_LEARNED = "ranges_learned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class Person:
     wishes: Wishes = field(default_factory=Wishes)
     pain: Pain | None = None
     along: Along = field(default_factory=Along)
+    ranges: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """How far the person goes, by exercise and view, as the camera learned it (``watching.BASELINES``)."""
     gate: tuple[Entry, ...] = ()
     position: int = 0
 
@@ -87,6 +90,10 @@ def _folded(person: Person, entry: Recorded) -> Person:
             day, morning = _day(body), bool(body.get("morning", True))
             along = pain_told(person.along, day, pain, morning=morning)
             return replace(person, pain=Pain(day, pain), along=along)
+        case Kind.RANGES_LEARNED:
+            ranges = cast("Mapping[str, Sequence[float]]", body["ranges"])
+            learned = {name: tuple(own) for name, own in ranges.items()}
+            return replace(person, ranges={**person.ranges, **learned})
         case _:
             told_to_gate = from_record(entry)
             if told_to_gate is None:
@@ -99,7 +106,7 @@ def _day(body: Mapping[str, JSON]) -> date:
 
 
 def _preferences(preferences: Preferences, body: Mapping[str, JSON]) -> Preferences:
-    kinds = {"theme": Theme, "text_size": TextSize, "voice": Spoken}
+    kinds = {"theme": Theme, "text_size": TextSize, "voice": Spoken, "camera": Camera, "landmarks": Landmarks}
     return replace(preferences, **{name: kinds.get(name, str)(value) for name, value in body.items()})  # type: ignore[arg-type]
 
 

@@ -35,6 +35,20 @@ class Spoken(StrEnum):
     SILENT = "silent"
 
 
+class Camera(StrEnum):
+    """Whether the live page coaches with the camera."""
+
+    OFF = "off"
+    ON = "on"
+
+
+class Landmarks(StrEnum):
+    """Whether what the camera saw of the body is kept as replay files. The video never is."""
+
+    FORGOTTEN = "forgotten"
+    KEPT = "kept"
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """What the settings page changes."""
@@ -44,6 +58,8 @@ class Preferences:
     theme: Theme = Theme.SYSTEM
     text_size: TextSize = TextSize.NORMAL
     voice: Spoken = Spoken.FULL
+    camera: Camera = Camera.OFF
+    landmarks: Landmarks = Landmarks.FORGOTTEN
 
 
 def changed(preferences: Preferences, raw: Mapping[str, object], languages: tuple[str, ...]) -> Preferences:
@@ -58,6 +74,10 @@ def changed(preferences: Preferences, raw: Mapping[str, object], languages: tupl
                 made[name] = _one_of(TextSize, name, value)
             case "voice":
                 made[name] = _one_of(Spoken, name, value)
+            case "camera":
+                made[name] = _one_of(Camera, name, value)
+            case "landmarks":
+                made[name] = _one_of(Landmarks, name, value)
             case "language":
                 if value not in languages:
                     raise Refused(Why.WRONG, f"language: found {value!r}; right would be one of {', '.join(languages)}")

@@ -8,18 +8,21 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from spinecoach.app.camera import Camera
 from spinecoach.app.clock import Clock
 from spinecoach.app.refused import Refused, Why
+from spinecoach.app.watching import Said
 from spinecoach.record.errors import StoreError
 from spinecoach.session.machine import current_segment, next_deadline, step
 from spinecoach.session.plan import DayPlan
 from spinecoach.session.script import Script
 from spinecoach.session.state import Paused, Session
 from spinecoach.session.table import commands_now
-from spinecoach.session.vocabulary import Command, Cue, Output, Segment, SessionEvent, Tick, Told
+from spinecoach.session.vocabulary import Command, Cue, Input, Output, Seen, Segment, SessionEvent, Tick, Told
 from spinecoach.wire.live import (
+    CameraMessage,
     ClientMessage,
     ClosedMessage,
     CueMessage,
@@ -27,8 +30,9 @@ from spinecoach.wire.live import (
     SegmentMessage,
     StateMessage,
 )
+from spinecoach.wire.sighting import Sighting
 
-ServerMessage = StateMessage | SegmentMessage | EventMessage | CueMessage | ClosedMessage
+ServerMessage = StateMessage | SegmentMessage | EventMessage | CueMessage | CameraMessage | ClosedMessage
 Commit = Callable[[Sequence[SessionEvent]], None]
 """Writes facts in one transaction, off the loop. Raises StoreError."""
 
@@ -38,9 +42,15 @@ MOST_UNREAD = 5000
 """Messages that a page may leave unread before it is let go; it gets the whole state when it comes back."""
 
 
+SILENT_S = 2.0
+"""Real seconds without a frame after which the camera counts as off."""
+
+
 @dataclass(slots=True)
 class _Order:
-    message: ClientMessage
+    """A command, whose sender waits for what is committed, or what the camera saw, for which nobody waits."""
+
+    given: ClientMessage | Seen
     done: "asyncio.Future[tuple[SessionEvent, ...]]"
 
 
@@ -67,6 +77,7 @@ class Running:
         commit: Commit,
         clock: Clock,
         rate: float,
+        camera: Camera,
     ) -> None:
         self.id = session_id
         self.plan = plan
@@ -81,6 +92,9 @@ class Running:
         self._bell = asyncio.Event()
         self._watchers: list[Watcher] = []
         self._alone: asyncio.Task[None] | None = None
+        self._camera = camera
+        self._seen_at = 0.0
+        self._silence: asyncio.Task[None] | None = None
         self._work = asyncio.create_task(self._run())
 
     @property
@@ -114,10 +128,16 @@ class Running:
         """Do what is asked; answers what was committed. Raises Refused when it is over, StoreError."""
         if self.over:
             raise Refused(Why.NOT_NOW, f"session: {self.failed or 'it is over'}; right would be a new one")
-        order = _Order(message, asyncio.get_running_loop().create_future())
-        self._orders.append(order)
-        self._bell.set()
-        return await order.done
+        return await self._give(message)
+
+    def see(self, sighting: Sighting) -> None:
+        """One frame of the camera. What it means stands in line behind what was asked for before."""
+        if self.over:
+            return
+        self._seen_at = self._clock.monotonic()
+        if self._silence is None:
+            self._silence = asyncio.create_task(self._until_silent())
+        self._follow(self._camera.see(sighting, self.session))
 
     def watch(self) -> Watcher:
         """Watch from now on; the first message is the state."""
@@ -148,12 +168,35 @@ class Running:
         try:
             await self.pause()
         finally:
-            for task in (self._alone, self._work):
+            self._camera.close()
+            for task in (self._alone, self._silence, self._work):
                 if task is not None:
                     task.cancel()
                     with suppress(asyncio.CancelledError):
                         await task
             self._refuse_the_rest()
+
+    def _give(self, given: ClientMessage | Seen) -> "asyncio.Future[tuple[SessionEvent, ...]]":
+        order = _Order(given, asyncio.get_running_loop().create_future())
+        self._orders.append(order)
+        self._bell.set()
+        return order.done
+
+    # ------------------------------------------------------------ the camera
+
+    def _follow(self, said: Said) -> None:
+        for seen in said.seen:
+            # Nobody asks whether it was committed; where it could not be, the session is over and the pages know.
+            self._give(seen).add_done_callback(lambda done: done.cancelled() or done.exception())
+        if said.message is not None:
+            self._post(said.message)
+
+    async def _until_silent(self) -> None:
+        """Frames end without a word when a page is closed, a cable pulled or a tab asleep."""
+        while (left := self._seen_at + SILENT_S - self._clock.monotonic()) > 0 and not self.over:
+            await self._clock.sleep(left)
+        self._silence = None
+        self._follow(self._camera.gone())
 
     # ------------------------------------------------------------ the one task
 
@@ -165,8 +208,7 @@ class Running:
                 due = next_deadline(self.session)
                 await self._advance(Tick(max(t, due) if rang and due is not None else t), None)
             else:
-                told = order.message
-                await self._advance(Told(t, told.command, told.question, told.value, told.sign), order)
+                await self._advance(_at(t, order.given), order)
         self._refuse_the_rest()
 
     async def _next(self) -> tuple[_Order | None, bool]:
@@ -187,7 +229,7 @@ class Running:
             await self._clock.sleep(max(0.0, due - self.now()) / self._rate)
             self._bell.set()
 
-    async def _advance(self, given: Tick | Told, order: _Order | None) -> None:
+    async def _advance(self, given: Input, order: _Order | None) -> None:
         session, out = step(self.script, self.session, given)
         events = tuple(output for output in out if isinstance(output, SessionEvent))
         try:
@@ -226,11 +268,14 @@ class Running:
                     message = CueMessage(output)
                 case Segment():
                     message = SegmentMessage(now, output)
-            for watcher in self._watchers:
-                watcher.queue.put_nowait(message)
+            self._post(message)
         for watcher in [w for w in self._watchers if w.queue.qsize() > MOST_UNREAD]:
             watcher.queue.put_nowait(ClosedMessage("This page fell behind. Reload it to go on."))
             self.leave(watcher)
+
+    def _post(self, message: ServerMessage) -> None:
+        for watcher in self._watchers:
+            watcher.queue.put_nowait(message)
 
     async def _pause_when_alone(self) -> None:
         await self._clock.sleep(ALONE_S)
@@ -238,3 +283,10 @@ class Running:
         if not self._watchers:
             with suppress(Refused, StoreError):
                 await self.pause()
+
+
+def _at(t: float, given: ClientMessage | Seen) -> Told | Seen:
+    """What was asked for or seen, with its moment in the session."""
+    if isinstance(given, Seen):
+        return replace(given, t=t)
+    return Told(t, given.command, given.question, given.value, given.sign)

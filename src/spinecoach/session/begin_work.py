@@ -2,7 +2,7 @@
 
 import math
 
-from spinecoach.session.state import GetReady, RestFor, Resting, Working
+from spinecoach.session.state import GetReady, Led, RestFor, Resting, Working
 from spinecoach.session.timing import ms, visit_at, visit_ends
 from spinecoach.session.turn import Turn
 from spinecoach.session.vocabulary import EventKind as K
@@ -45,7 +45,8 @@ def work(turn: Turn) -> None:
     where = (run.set, routine.measure.side_of(run.set), routine.measure.zone_of(run.set), run.done)
     if not routine.timed:
         until = ms(turn.t + routine.pace(run.ease).marks[0].offset)
-        turn.enter(Working(*where, since=turn.t, until=until))
+        led = Led(turn.t) if turn.facts.led else None
+        turn.enter(Working(*where, since=turn.t, until=until, led=led))
         return
     visit = visit_at(routine.measure.spots, run.seconds)
     until = ms(turn.t + next_second(turn, visit) - run.seconds)

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from spinecoach.session.begin_work import next_second, work
 from spinecoach.session.fold import BREATHE, SIT_UP
+from spinecoach.session.led import waits
 from spinecoach.session.question import answer, question_text
 from spinecoach.session.settle import end, settle
 from spinecoach.session.state import Asking, Done, GetReady, Paused, RestFor, Resting, State, Stopped, Working
@@ -34,6 +35,8 @@ def work_goes_on(turn: Turn, state: Working) -> None:
         return
     marks = turn.routine.pace(turn.run.ease).marks
     mark = marks[state.mark]
+    if state.led is not None and waits(turn, state, state.led, mark):
+        return
     if mark.kind is K.REP_COUNTED:
         count(turn, "pace")
         return

@@ -119,7 +119,7 @@ def end_hold(turn: Turn, state: Working, by: str) -> None:
     marks = turn.routine.pace(turn.run.ease).marks
     mark = marks[state.mark]
     if mark.kind is K.HOLD_ENDED:
-        held = ms(turn.t - state.since - marks[state.mark - 1].offset)
+        held = min(ms(turn.t - state.since - marks[state.mark - 1].offset), mark.seconds or 0.0)
         if held > 0:
             turn.emit(K.HOLD_ENDED, side=mark.side, rep=turn.run.done + 1, seconds=held, by=by)
 

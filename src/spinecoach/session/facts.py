@@ -40,6 +40,11 @@ class Run:
     begun: bool = False
     set_begun: bool = False
     counted_at: float = -1.0
+    counted_by: str | None = None
+    faulty_rep: int = -1
+    """The last repetition (counted from 0 over all sets) in which a fault was seen; one is spoken of in each."""
+    yielded: frozenset[str] = frozenset()
+    """Why the camera has yielded in this exercise; each reason is said once."""
     not_before: float = 0.0
     hurt: bool = False
     verdict: str | None = None
@@ -105,5 +110,7 @@ class Facts:
     calm: Calm | None = None
     ends: str | None = None
     ended: str | None = None
+    led: bool = False
+    """The camera is sure of what it sees of the exercise under way."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """Repetitions committed, by code."""

@@ -32,14 +32,18 @@ def first_facts(script: Script) -> Facts:
 
 
 def fold(script: Script, facts: Facts, event: SessionEvent) -> Facts:
-    """Facts after ``event``. Kinds that change nothing (refusals, pauses, faults seen) leave them as they are."""
+    """Facts after ``event``. Kinds that change nothing (refusals, faults seen) leave them as they are."""
     match event.kind:
         case K.SESSION_STARTED:
             return replace(facts, started=True)
         case K.EXERCISE_STARTED:
-            return replace(facts, run=_started(script, facts, event), asking=None)
+            return replace(facts, run=_started(script, facts, event), asking=None, led=False)
         case K.EXERCISE_FINISHED:
-            return _finished(script, facts, event)
+            return replace(_finished(script, facts, event), led=False)
+        case K.CAMERA_LED:
+            return replace(facts, led=True)
+        case K.PAUSED:
+            return replace(facts, led=False)
         case K.ASKED:
             return replace(facts, asking=event.question, region=Region(event.region) if event.region else None)
         case K.ANSWERED:
@@ -74,6 +78,8 @@ def _between(script: Script, facts: Facts, event: SessionEvent) -> Facts:
             return replace(facts, hurt=True, asking=None)
         case K.REST_ENDED if event.reason == BREATHE:
             return replace(facts, calm=None)
+        case K.CAMERA_YIELDED:
+            return replace(facts, led=False)
         case _:
             return facts
 
@@ -86,8 +92,9 @@ def _in_run(script: Script, facts: Facts, run: Run, event: SessionEvent) -> Fact
         case K.REP_COUNTED:
             left = None if run.reps_left is None else max(0, run.reps_left - 1)
             run = replace(
-                run, done=run.done + 1, reps_done=run.reps_done + 1, reps_left=left, counted_at=event.t, verdict=None
-            )
+                run, done=run.done + 1, reps_done=run.reps_done + 1, reps_left=left, counted_at=event.t,
+                counted_by=event.by, verdict=None,
+            )  # fmt: skip
             code = script.items[run.item][run.link].work.code
             facts = replace(facts, counts={**facts.counts, code: facts.counts.get(code, 0) + 1})
         case K.PROGRESSED if run.duration_s is not None:
@@ -108,8 +115,20 @@ def _in_run(script: Script, facts: Facts, run: Run, event: SessionEvent) -> Fact
         case K.SKIPPED:
             run = replace(run, ending=SKIPPED)
         case _:
-            return facts
+            return _seen(facts, run, event)
     return replace(facts, run=run)
+
+
+def _seen(facts: Facts, run: Run, event: SessionEvent) -> Facts:
+    """What only a camera tells of an exercise."""
+    match event.kind:
+        case K.FAULT_SEEN:
+            return replace(facts, run=replace(run, faulty_rep=run.reps_done))
+        case K.CAMERA_YIELDED:
+            yielded = run.yielded | {event.reason or ""}
+            return replace(facts, led=False, run=replace(run, yielded=yielded))
+        case _:
+            return facts
 
 
 def _started(script: Script, facts: Facts, event: SessionEvent) -> Run:

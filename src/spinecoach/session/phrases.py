@@ -1,6 +1,7 @@
 """The ids of every phrase that the session says or shows; ``phrases.toml`` holds the texts."""
 
 from spinecoach.body import Region, Side
+from spinecoach.motion.placement import Hint
 
 LARGEST_NUMBER = 30
 """Counts are spoken up to here; ``phrases.toml`` holds a word for each."""
@@ -46,6 +47,16 @@ PHRASES = (
     "stopped.closed",
     "stopped.closed.spoken",
     "stopped.sign.spoken",
+    "camera.waits",
+    "camera.yields.unsure",
+    "camera.yields.lost",
+    "camera.yields.slow",
+    "camera.yields.off",
+    "camera.yields.people",
+    "camera.yields.nothing_seen",
+    "camera.leads",
+    "camera.paced",
+    *(f"camera.hint.{hint}" for hint in Hint),
     "ahead.reps",
     "ahead.reps_each_side",
     "ahead.seconds",

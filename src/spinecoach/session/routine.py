@@ -1,17 +1,26 @@
 """One work of the plan with everything resolved: its seconds, its words, where it belongs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spinecoach.body import Region, Side
 from spinecoach.protocol.exercise import Kind, Words
 from spinecoach.protocol.form import resolve
 from spinecoach.protocol.protocol import Protocol
+from spinecoach.protocol.tracking import Severity
 from spinecoach.session.ease import Ease
 from spinecoach.session.plan import Work
 from spinecoach.session.timing import Measure, Pace, measure_form, seconds_of
 
 AGAIN = ".again"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault that the camera can tell: what is said of it, and whether it is a matter of safety."""
+
+    text: str
+    safety: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,8 @@ class Routine:
     words: Words
     reminders: tuple[str, ...]
     stop_signs: tuple[str, ...]
+    faults: Mapping[str, Fault] = field(default_factory=dict)
+    """By id, from every view that the camera may have."""
 
     @property
     def region(self) -> Region:
@@ -76,6 +87,11 @@ def compile_routine(
         words=form.words,
         reminders=(*ordered(work.changes, said), *form.words.reminders),
         stop_signs=exercise.stop_signs,
+        faults={
+            rule.id: Fault(form.words.errors.get(rule.cue, ""), rule.severity is Severity.SAFETY)
+            for view in (exercise.tracking.views.values() if exercise.tracking else ())
+            for rule in view.faults
+        },
     )
 
 

@@ -108,7 +108,8 @@ def _in_exercise(script: Script, session: Session, run: Run, blank: Segment) -> 
         case Working():
             if routine.timed:
                 return _timed(script, routine, run, state, blank)
-            return _rep(script, routine, run, blank, after_count=after_count)
+            rep = _rep(script, routine, run, blank, after_count=after_count)
+            return rep if state.led is None else replace(rep, waits_at=routine.pace(run.ease).marks[state.mark].offset)
         case Resting():
             seconds = ms(state.until - state.since)
             cues = rest_cues(script, routine, run, state.why, seconds, after_count=after_count)

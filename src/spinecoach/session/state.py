@@ -16,12 +16,26 @@ Notes = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class GetReady:
-    """Before an exercise, or (``again``) before it goes on."""
+    """Before an exercise, or (``again``) before it goes on. ``paced`` is when it would end, had it not to wait for the
+    person to get into the camera's view."""
 
     since: float
     until: float
     again: bool
     notes: Notes = ()
+    paced: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """A repetition that goes as the camera sees it. ``shown`` is the beginning that the page was told.
+
+    ``late`` is how often its clock has waited in vain, ``seen_at`` when the hold under way was last seen.
+    """
+
+    shown: float
+    late: int = 0
+    seen_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,7 @@ class Working:
     base: float = 0.0
     shown_from: float = 0.0
     visit: int = 0
+    led: Led | None = None
 
 
 class RestFor(StrEnum):

@@ -57,6 +57,13 @@ BEFORE_THE_TABLE: Mapping[Command, Handled] = {
 }
 """Handled once, in every live state alike."""
 
+CAMERA: Mapping[Command | Motion, Cell] = {
+    **_handled_by(camera.leads, Motion.LEADS),
+    **_handled_by(camera.yields, Motion.YIELDS),
+    **_handled_by(camera.range_seen, Motion.RANGE_MEASURED),
+}
+"""Whether the camera leads is kept wherever the session moves or asks."""
+
 OVER: Mapping[Command | Motion, Cell] = {
     **_refused("session_over", *Command),
     **_unseen("the session is over"),
@@ -73,6 +80,9 @@ TABLE: Mapping[type, Mapping[Command | Motion, Cell]] = {
         **_refused("nothing_asked", Command.ANSWERED),
         **_unseen("getting ready goes by the clock"),
         **_handled_by(camera.body_seen, Motion.BODY_FOUND, Motion.BODY_LOST),
+        **_handled_by(camera.placing, Motion.PLACING),
+        **_handled_by(camera.placed, Motion.IN_POSITION),
+        **CAMERA,
     },
     Working: {
         **_handled_by(commands.pause, Command.PAUSE),
@@ -85,9 +95,10 @@ TABLE: Mapping[type, Mapping[Command | Motion, Cell]] = {
         **_unseen("means nothing while working"),
         **_handled_by(camera.body_seen, Motion.BODY_FOUND, Motion.BODY_LOST),
         **_handled_by(camera.rep_seen, Motion.REP_COUNTED),
-        **_handled_by(camera.hold_seen, Motion.HOLD_PROGRESS),
+        **_handled_by(camera.hold_seen, Motion.HOLD_STARTED, Motion.HOLD_PROGRESS),
         **_handled_by(camera.hold_end_seen, Motion.HOLD_ENDED),
         **_handled_by(camera.fault_seen, Motion.FAULT_SEEN),
+        **CAMERA,
     },
     Resting: {
         **_handled_by(commands.pause, Command.PAUSE),
@@ -97,6 +108,7 @@ TABLE: Mapping[type, Mapping[Command | Motion, Cell]] = {
         **_refused("not_paused", Command.RESUME),
         **_refused("nothing_asked", Command.ANSWERED),
         **_unseen("nothing is judged in a rest"),
+        **CAMERA,
     },
     Asking: {
         **_handled_by(commands.pause, Command.PAUSE),
@@ -105,6 +117,7 @@ TABLE: Mapping[type, Mapping[Command | Motion, Cell]] = {
         **_refused("asking", Command.START, Command.BACK, Command.COUNT_REP),
         **_refused("not_paused", Command.RESUME),
         **_unseen("waiting for an answer"),
+        **CAMERA,
         **_handled_by(camera.head_answers, Motion.NOD, Motion.SHAKE),
     },
     Paused: {

@@ -22,6 +22,9 @@ PLACED = frozenset(
         EventKind.REST_ENDED,
         EventKind.HURT,
         EventKind.FAULT_SEEN,
+        EventKind.RANGE_MEASURED,
+        EventKind.CAMERA_LED,
+        EventKind.CAMERA_YIELDED,
     }
 )
 """Facts that belong to one side or place of the exercise."""
@@ -75,8 +78,10 @@ class Turn:
         reason: str | None = None,
         row: tuple[str, str | None] | None = None,
         result: tuple[int | None, str] | None = None,
+        measured: tuple[str, float, float] | None = None,
     ) -> None:
-        """One fact. Where the exercise under way stands is filled in; ``result`` is (reps planned, light)."""
+        """One fact. Where the exercise under way stands is filled in; ``result`` is (reps planned, light),
+        ``measured`` a range's (key, degrees, error)."""
         run, planned = self.facts.run, None
         if run is not None and routine is None:
             item, routine = run.item, self.script.items[run.item][run.link]
@@ -110,6 +115,9 @@ class Turn:
             pain_before=run.pain_before if run and result else None,
             pain_worst=run.worst if run and result else None,
             effort=run.effort if run and result else None,
+            key=measured[0] if measured else None,
+            degrees=measured[1] if measured else None,
+            error=measured[2] if measured else None,
         )
         self.facts = fold(self.script, self.facts, event)
         self.out.append(event)

@@ -49,27 +49,45 @@ class Told:
 
 
 class Motion(StrEnum):
-    """What the camera referee may report; a paced session never gets one."""
+    """What the camera referee may report; a paced session never gets one.
 
+    ``leads``: from now on it is sure enough that repetitions and holds are counted as they are seen; ``yields``: it is
+    not, and the session keeps the time itself. ``placing``: the person is still getting into view.
+    """
+
+    LEADS = "leads"
+    YIELDS = "yields"
+    PLACING = "placing"
     BODY_FOUND = "body_found"
     BODY_LOST = "body_lost"
     IN_POSITION = "in_position"
     REP_COUNTED = "rep_counted"
+    HOLD_STARTED = "hold_started"
     HOLD_PROGRESS = "hold_progress"
     HOLD_ENDED = "hold_ended"
     FAULT_SEEN = "fault_seen"
+    RANGE_MEASURED = "range_measured"
     NOD = "nod"
     SHAKE = "shake"
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A motion event. ``seconds`` is the hold time credited so far, ``fault`` a fault's id."""
+    """A motion event. ``seconds`` is the hold time credited so far, ``fault`` a fault's id, ``reason`` why it yields.
+
+    ``side`` is the side that was seen at work, where that can be told. A range of motion has its ``key``, ``degrees``
+    and the ``error`` that they may be wrong by.
+    """
 
     t: float
     motion: Motion
     seconds: float | None = None
     fault: str | None = None
+    side: Side | None = None
+    reason: str | None = None
+    key: str | None = None
+    degrees: float | None = None
+    error: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +127,9 @@ class EventKind(StrEnum):
     FAULT_SEEN = "fault_seen"
     BODY_LOST = "body_lost"
     BODY_FOUND = "body_found"
+    CAMERA_LED = "camera_led"
+    CAMERA_YIELDED = "camera_yielded"
+    RANGE_MEASURED = "range_measured"
     EXERCISE_FINISHED = "exercise_finished"
     PAUSED = "paused"
     RESUMED = "resumed"
@@ -141,7 +162,7 @@ class SessionEvent:
     region: str | None = None
     light: str | None = None
     reason: str | None = None
-    """Why softened, substituted, skipped, refused or stopped, by id."""
+    """Why softened, substituted, skipped, refused or stopped, or why the camera yields, by id."""
     row: str | None = None
     row_item: str | None = None
     reps_done: int | None = None
@@ -149,6 +170,11 @@ class SessionEvent:
     pain_before: int | None = None
     pain_worst: int | None = None
     effort: int | None = None
+    key: str | None = None
+    """Which range of motion was measured, e.g. ``neck_rotation_left``."""
+    degrees: float | None = None
+    error: float | None = None
+    """Degrees that the measured range may be wrong by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +229,7 @@ class Segment:
     ``title`` is the exercise's name in its present form, ``instruction`` what to do now (readable from three metres),
     ``rep`` the repetition that is being done (1-based) of ``reps``, ``done`` those committed on this side and zone.
     ``ahead`` is what comes next in words, ``left_s`` the planned seconds left after this segment.
+    ``waits_at`` is the offset beyond which nothing is played until the camera has seen it.
     """
 
     t: float
@@ -232,6 +259,7 @@ class Segment:
     reason: str | None = None
     tempo: float = 1.0
     range_factor: float = 1.0
+    waits_at: float | None = None
 
 
 Output = SessionEvent | Cue | Segment

@@ -13,6 +13,7 @@ from spinecoach.record.errors import StoreError
 from spinecoach.session.vocabulary import EventKind, SessionEvent
 from spinecoach.wire.errors import WireError
 from spinecoach.wire.live import CLIENT_MESSAGE, SERVER_MESSAGE, ClosedMessage, EventMessage
+from spinecoach.wire.sighting import read_sighting
 
 router = APIRouter()
 
@@ -59,9 +60,12 @@ async def _up(socket: WebSocket, live: Live, running: Running, watcher: Watcher)
         received = await socket.receive()
         if received["type"] == "websocket.disconnect":
             return
-        text = received.get("text")
+        text, data = received.get("text"), received.get("bytes")
         try:
-            await live.tell(running.id, CLIENT_MESSAGE.read((text or "")[:LONGEST], "message"))
+            if data is not None:
+                running.see(read_sighting(data))
+            else:
+                await live.tell(running.id, CLIENT_MESSAGE.read((text or "")[:LONGEST], "message"))
         except NoLongerAllowed:
             watcher.queue.put_nowait(ClosedMessage(CHANGED))
         except (WireError, Refused) as fault:

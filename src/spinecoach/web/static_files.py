@@ -8,8 +8,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from spinecoach.web.assets import STATIC
+from spinecoach.web.security.headers import content_security_policy
+from spinecoach.web.security.request import header
 
 HASHED = "built/assets/"
+WORKER = "built/assets/camera-worker-"
+"""The file that may compile WebAssembly; vite.config.ts names it."""
 mimetypes.add_type("application/wasm", ".wasm")
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("font/woff2", ".woff2")
@@ -28,4 +32,6 @@ class KeptStatic(StaticFiles):
         answer = super().file_response(full_path, stat_result, scope, status_code)
         hashed = f"/static/{HASHED}" in scope["path"]
         answer.headers["Cache-Control"] = "public, max-age=31536000, immutable" if hashed else "no-cache"
+        if f"/static/{WORKER}" in scope["path"]:
+            answer.headers["Content-Security-Policy"] = content_security_policy(header(scope, b"host") or "", wasm=True)
         return answer

@@ -56,6 +56,18 @@ class CueMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class CameraMessage:
+    """What the camera does for the session at this moment, sent when it changes. ``text`` says it to the person.
+
+    ``leads``: repetitions and holds are counted as they are seen; else the session keeps the time itself.
+    """
+
+    leads: bool
+    text: str
+    type: Literal["camera"] = "camera"
+
+
+@dataclass(frozen=True, slots=True)
 class ClosedMessage:
     """The last message: the session is over, another page took it, or the record failed. ``reason`` is for reading."""
 
@@ -66,7 +78,7 @@ class ClosedMessage:
 ServerMessage = TypeAliasType(
     "ServerMessage",
     Annotated[
-        StateMessage | SegmentMessage | EventMessage | CueMessage | ClosedMessage,
+        StateMessage | SegmentMessage | EventMessage | CueMessage | CameraMessage | ClosedMessage,
         Field(discriminator="type"),
     ],
 )
@@ -84,7 +96,7 @@ class ClientMessage:
     sign: str | None = None
 
 
-SERVER_MESSAGE: Adapter[StateMessage | SegmentMessage | EventMessage | CueMessage | ClosedMessage] = Adapter(
-    ServerMessage
+SERVER_MESSAGE: Adapter[StateMessage | SegmentMessage | EventMessage | CueMessage | CameraMessage | ClosedMessage] = (
+    Adapter(ServerMessage)
 )
 CLIENT_MESSAGE: Adapter[ClientMessage] = Adapter(ClientMessage)

@@ -5,8 +5,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from spinecoach.app.answer_gate import concerns
+from spinecoach.app.models import set_up
 from spinecoach.app.practice import Practice
-from spinecoach.app.preferences import Spoken, TextSize, Theme, changed
+from spinecoach.app.preferences import Camera, Landmarks, Spoken, TextSize, Theme, changed
 from spinecoach.app.refused import Refused
 from spinecoach.app.set_preferences import set_preferences
 from spinecoach.app.set_wishes import set_wishes
@@ -19,7 +20,7 @@ from spinecoach.web.room import Pages, Room
 
 router = APIRouter(include_in_schema=False)
 
-PREFERENCES = ("emergency_number", "language", "voice", "text_size", "theme")
+PREFERENCES = ("emergency_number", "language", "voice", "text_size", "theme", "camera", "landmarks")
 ONE_WISH = ("minutes", "place")
 SAMPLE = "Turn your head to the left. Stop where it feels tight."
 
@@ -34,6 +35,8 @@ def show(request: Request, room: Room, pages: Pages, saved: bool = False) -> Res
 def change(request: Request, room: Room, pages: Pages, form: Sent) -> Response:
     """Save what was sent, all or nothing."""
     try:
+        if first(form, "camera") == Camera.ON:
+            set_up(request.app.state.shelf)
         _save(room, form)
     except Refused as fault:
         return _page(request, room, pages, fault=fault.line)
@@ -63,6 +66,7 @@ def _page(request: Request, room: Practice, pages: Pages, *, saved: bool = False
         request, "settings.html", place="settings", status=422 if fault else 200, saved=saved, fault=fault,
         preferences=me.preferences, wishes=me.wishes, languages=room.languages, voices=tuple(Spoken),
         sizes=tuple(TextSize), themes=tuple(Theme), things=tuple(Equipment), places=tuple(PlaceWish),
+        cameras=tuple(Camera), landmarks=tuple(Landmarks),
         least=LEAST_MINUTES, most=MOST_MINUTES,
         regions=[(region, phrases[f"region.{region}"]) for region in Region], sample=SAMPLE,
         can_speak=request.app.state.voice.program is not None, data=room.settings.database,

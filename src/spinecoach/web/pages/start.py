@@ -9,7 +9,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from spinecoach.app.live import Live
+from spinecoach.app.models import readiness
 from spinecoach.app.practice import Practice
+from spinecoach.app.preferences import Camera
 from spinecoach.app.refused import Refused, Why
 from spinecoach.app.session_log import plan_of, read_session
 from spinecoach.app.start import CheckFirst, GateFirst, PlanChanged, keep_check, ready_to_start
@@ -22,6 +24,8 @@ from spinecoach.web.room import Pages, Room
 from spinecoach.wire.live import ClientMessage
 
 router = APIRouter(include_in_schema=False)
+
+CAMERA_FILES = "/static/camera/"
 
 
 @router.post("/start")
@@ -88,14 +92,15 @@ def live_page(request: Request, room: Room, pages: Pages, session: str) -> Respo
     stored = read_session(room, session)
     if stored.over:
         return RedirectResponse(f"/history/{session}", status_code=303)
-    plan = plan_of(room, stored)
+    plan, preferences = plan_of(room, stored), room.me().preferences
     exercises = room.protocol.exercises
     codes = dict.fromkeys(work.code for item in plan.items for work in (item.work, *item.if_it_hurts))
     return pages(
         request,
         "live.html",
         session=session,
-        voice=room.me().preferences.voice,
+        voice=preferences.voice,
+        camera=CAMERA_FILES if preferences.camera is Camera.ON and readiness(request.app.state.shelf).ready else "",
         signs=[
             {
                 "id": sign.id,

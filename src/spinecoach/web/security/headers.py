@@ -20,10 +20,15 @@ ALWAYS = {
 }
 
 
-def content_security_policy(host: str) -> str:
-    """Everything from ourselves. The socket is named because older browsers do not count ws: as 'self'."""
+def content_security_policy(host: str, *, wasm: bool = False) -> str:
+    """Everything from ourselves. The socket is named because older browsers do not count ws: as 'self'.
+
+    ``wasm``: may compile WebAssembly, which only the camera's worker does, under the policy of its own file.
+    """
+    script = "'self' 'wasm-unsafe-eval'" if wasm else "'self'"
     return (
-        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; "
+        f"default-src 'self'; script-src {script}; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "media-src 'self'; "
         f"connect-src 'self' ws://{host} wss://{host}; worker-src 'self'; object-src 'none'; frame-src 'none'; "
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )

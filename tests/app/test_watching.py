@@ -1,0 +1,176 @@
+"""The camera beside a session: a synthetic body is led through real exercises, and whatever is doubtful is paced."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from spinecoach.app.catalogue import catalogue
+from spinecoach.app.simulation import Asked, simulate
+from spinecoach.app.watching import Watching
+from spinecoach.body import Frame, Point
+from spinecoach.figure.pinhole import IMAGE
+from spinecoach.session.machine import begin, step
+from spinecoach.session.plan import DayPlan, Item
+from spinecoach.session.script import compile_plan
+from spinecoach.session.timing import item_seconds
+from spinecoach.session.vocabulary import Output, Seen, SessionEvent, Tick
+from spinecoach.wire.live import CameraMessage
+from spinecoach.wire.plan import work_at
+from spinecoach.wire.sighting import Sighting
+
+PROTOCOL = catalogue()
+READY_S = PROTOCOL.timing.get_ready_s
+REST_S = 3.0
+"""So long a simulated body rests before it moves."""
+Change = Callable[[Sighting], Sighting | None]
+
+
+class Sitting:
+    """A session of one exercise at its first level, and the camera beside it."""
+
+    def __init__(self, code: str, reps: int | None = None) -> None:
+        exercise = PROTOCOL.exercises[code]
+        work = work_at(exercise, exercise.article_levels[0])
+        work = replace(work, reps=reps or work.reps)
+        seconds = item_seconds(PROTOCOL, work)
+        pain = dict.fromkeys(PROTOCOL.region_complex, 0)
+        plan = DayPlan(None, "PROCEED", 60, seconds, (Item(work, seconds, (), ()),), pain=pain)
+        self.script = compile_plan(PROTOCOL, plan, "en")
+        self.session, out = begin(self.script)
+        self.out: list[Output] = list(out)
+        self.watching = Watching(self.script, PROTOCOL.exercises, {})
+        self.messages: list[CameraMessage] = []
+        recording = simulate(PROTOCOL, Asked(exercise, reps=work.reps, seed=7, fps=20))
+        self.image, self.truth = IMAGE, recording.truth
+        frames = list(recording.frames)
+        rest = [frame for frame in frames if frame.t < REST_S]
+        # It rests while the session gets ready, and then moves as the recording has it.
+        self.frames = [replace(rest[n % len(rest)], t=n / 20) for n in range(int(20 * (READY_S - REST_S)))]
+        self.frames += [replace(frame, t=frame.t + READY_S - REST_S) for frame in frames]
+
+    def watched(self, change: Change = lambda sighting: sighting, frames: Iterable[Frame] | None = None) -> "Sitting":
+        for number, frame in enumerate(self.frames if frames is None else frames):
+            self.give(Tick(frame.t))
+            sighting = change(Sighting(frame, number, self.image, 1 if frame.points else 0, 0.5))
+            if sighting is None:
+                continue
+            said = self.watching.see(sighting, self.session)
+            for seen in said.seen:
+                self.give(replace(seen, t=frame.t))
+            if said.message is not None:
+                self.messages.append(said.message)
+        return self
+
+    def give(self, given: Tick | Seen) -> None:
+        self.session, out = step(self.script, self.session, given)
+        self.out += out
+
+    def events(self, kind: str) -> list[SessionEvent]:
+        return [one for one in self.out if isinstance(one, SessionEvent) and one.kind == kind]
+
+    def by(self) -> Sequence[str | None]:
+        return [event.by for event in self.events("rep_counted")]
+
+    def texts(self) -> Sequence[str]:
+        return [message.text for message in self.messages]
+
+
+def test_repetitions_are_counted_as_they_are_seen_and_ranges_kept_with_their_error() -> None:
+    sitting = Sitting("C1", reps=4).watched()
+    assert sitting.truth.reps == 4
+    assert sitting.by() == ["camera"] * 4
+    assert sitting.events("camera_yielded") == []
+    (left,) = {event.side for event in sitting.events("range_measured") if event.key == "neck_rotation_left"}
+    assert left == "left"
+    assert all((event.error or 0) > 0 for event in sitting.events("range_measured"))
+    assert sitting.texts()[-1] == sitting.script.say("camera.leads")
+
+
+def test_the_person_s_own_range_is_learned_for_the_next_session() -> None:
+    sitting = Sitting("C1", reps=3).watched()
+    sitting.watching.forget()
+    ((name, own),) = sitting.watching.baselines.items()
+    assert name == "C1.front"
+    assert all(40 < range_ < 90 for range_ in own)
+
+
+def test_nobody_in_the_picture_is_paced_and_told_how_to_be_seen() -> None:
+    sitting = Sitting("C1", reps=2)
+    sitting.watched(frames=[replace(frame, points=(), head=None) for frame in sitting.frames])
+    sitting.give(Tick(sitting.session.t + 60))
+    assert sitting.by() == ["pace"] * 2
+    assert sitting.script.say("camera.hint.nobody") in sitting.texts()
+    assert not any(message.leads for message in sitting.messages)
+
+
+def test_who_leaves_is_paced_and_who_comes_back_is_led_again() -> None:
+    def away(sighting: Sighting) -> Sighting:
+        gone = READY_S + 4 < sighting.frame.t < READY_S + 24
+        return replace(sighting, frame=replace(sighting.frame, points=(), head=None)) if gone else sighting
+
+    sitting = Sitting("C1", reps=6).watched(away)
+    assert [event.reason for event in sitting.events("camera_yielded")] == ["lost"]
+    assert "pace" in sitting.by()
+    assert sitting.by()[-1] == "camera"
+
+
+def test_a_slow_camera_is_not_believed() -> None:
+    numbers = iter(range(100_000))
+    sitting = Sitting("C1", reps=2).watched(lambda sighting: sighting if next(numbers) % 4 == 0 else None)
+    assert sitting.by() == ["pace"] * 2
+    assert sitting.texts()[-1] == sitting.script.say("camera.yields.slow")
+
+
+def test_two_people_are_not_judged() -> None:
+    def two(sighting: Sighting) -> Sighting:
+        return replace(sighting, people=2 if sighting.frame.t > READY_S + 3 else 1)
+
+    sitting = Sitting("C1", reps=2).watched(two)
+    assert [event.reason for event in sitting.events("camera_yielded")] == ["people"]
+    assert sitting.by() == ["pace"] * 2
+    assert sitting.texts()[-1] == sitting.script.say("camera.hint.people")
+
+
+def test_a_dark_room_is_told_before_anything_else() -> None:
+    sitting = Sitting("C1", reps=2).watched(lambda sighting: replace(sighting, light=0.05))
+    assert sitting.script.say("camera.hint.dark") in sitting.texts()
+
+
+def test_a_body_far_away_is_asked_to_come_nearer() -> None:
+    def far(frame: Frame) -> Frame:
+        small = tuple(Point(0.5 + (p.x - 0.5) / 5, 0.5 + (p.y - 0.5) / 5, p.z, p.visibility) for p in frame.points)
+        return replace(frame, points=small)
+
+    sitting = Sitting("C1", reps=2)
+    sitting.watched(frames=[far(frame) for frame in sitting.frames[:200]])
+    assert sitting.script.say("camera.hint.nearer") in sitting.texts()
+
+
+def test_an_exercise_that_no_camera_can_judge_says_so_before_it_starts() -> None:
+    sitting = Sitting("C6", reps=2)
+    sitting.watched(frames=sitting.frames[:100])
+    assert sitting.texts() == [sitting.script.say("camera.paced")]
+    assert sitting.events("camera_led") == []
+
+
+def test_a_page_that_is_opened_again_begins_a_new_stream() -> None:
+    sitting = Sitting("C1", reps=3)
+    half = len(sitting.frames) // 2
+    sitting.watched(frames=sitting.frames[:half])
+    before = sitting.session.t
+    for number, frame in enumerate(sitting.frames[half:]):
+        # The new page counts from nought, and so does its camera's clock.
+        sitting.give(Tick(frame.t))
+        again = Sighting(replace(frame, t=frame.t - before), number, sitting.image, 1, 0.5)
+        for seen in sitting.watching.see(again, sitting.session).seen:
+            sitting.give(replace(seen, t=frame.t))
+    assert len(sitting.events("camera_led")) == 2
+    assert [event.reason for event in sitting.events("camera_yielded")] == ["lost"]
+
+
+def test_frames_that_stop_coming_are_told_once() -> None:
+    sitting = Sitting("C1", reps=3)
+    sitting.watched(frames=sitting.frames[: int(20 * (READY_S + 5))])
+    said = sitting.watching.gone()
+    assert [(seen.motion, seen.reason) for seen in said.seen] == [("yields", "off")]
+    assert said.message == CameraMessage(leads=False, text="")
+    assert sitting.watching.gone().seen == ()
