@@ -216,9 +216,11 @@ class Running:
         if not self._orders:
             self._bell.clear()
             alarm = asyncio.create_task(self._ring())
-            await self._bell.wait()
-            rang = alarm.done()
-            alarm.cancel()
+            try:
+                await self._bell.wait()
+                rang = alarm.done()
+            finally:
+                alarm.cancel()
         else:
             rang = False
         return (self._orders.popleft(), rang) if self._orders else (None, rang)
