@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean, median
+from time import perf_counter
 from typing import Any
 
 from benchmarks.figure import Figure
@@ -165,10 +166,12 @@ def measure() -> Iterator[Figure]:
         print("clips: found none; right would be those of ../shared/data; nothing is measured", file=sys.stderr)
         return
     every = []
+    start = perf_counter()
     for result in results():
         every.append(result)
         yield from _of_one(result)
     yield from _of_all(every)
+    yield Figure("all clips: read, watched and judged", sum(r.frames for r in every) / (perf_counter() - start), "fps")
 
 
 def _of_one(result: Result) -> Iterator[Figure]:

@@ -1,5 +1,6 @@
 """Video files are read by their containers' time stamps, and what is none is told in one line."""
 
+import socket
 import sys
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,23 @@ def test_what_is_no_video_is_one_line_and_exit_code_2(
     assert told.startswith(f"{path}: found {found}")
     assert "; right would be a" in told
     assert told.count("\n") == 1
+
+
+PLAYLISTS = {
+    "m3u8": "#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\nhttp://127.0.0.1:{port}/a.ts\n#EXT-X-ENDLIST\n",
+    "concat": "ffconcat version 1.0\nfile http://127.0.0.1:{port}/a.mp4\n",
+}
+
+
+@pytest.mark.parametrize("kind", PLAYLISTS)
+def test_a_playlist_that_calls_itself_a_video_reaches_nobody(kind: str, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        (tmp_path / "a.mp4").write_text(PLAYLISTS[kind].format(port=server.getsockname()[1]))
+        with pytest.raises(VisionError):
+            read(tmp_path / "a.mp4")
+        server.setblocking(False)
+        with pytest.raises(BlockingIOError):  # nobody has called
+            server.accept()
 
 
 def test_without_its_packages_one_line_says_how_to_install_them(
