@@ -50,6 +50,7 @@ def lived(
     day: date = MONDAY,
 ) -> tuple[ReminderDay, list[tuple[int, Notice]]]:
     """A whole day looked at every five minutes; ``busy`` are steps, ``declines`` numbers of reminders put off."""
+    said: list[tuple[int, Notice]]
     past, said = ReminderDay(day), []
     for step in range(24 * 12):
         now = datetime.combine(day, time()) + step * STEP
