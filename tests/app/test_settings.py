@@ -1,9 +1,11 @@
 """How the server is told to run, and what it refuses."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from spinecoach.app.clock import SystemClock
 from spinecoach.app.refused import Refused
 from spinecoach.app.settings import settings
 
@@ -54,6 +56,20 @@ def test_a_port_that_cannot_be_is_refused_in_one_line(port: int | str) -> None:
 def test_a_clock_rate_that_cannot_be_is_refused(rate: str) -> None:
     with pytest.raises(Refused, match="SPINECOACH_CLOCK_RATE"):
         settings({"SPINECOACH_CLOCK_RATE": rate})
+
+
+@pytest.mark.parametrize("moment", ["yesterday", "2026-11-22", "2026-11-22T07:30:00"])
+def test_a_start_of_the_clock_without_a_day_hour_and_zone_is_refused(moment: str) -> None:
+    with pytest.raises(Refused, match="SPINECOACH_CLOCK_START"):
+        settings({"SPINECOACH_CLOCK_START": moment})
+
+
+def test_a_clock_that_is_set_shows_its_moment_and_goes_on() -> None:
+    chosen = settings({"SPINECOACH_CLOCK_START": "2024-02-29T12:00:00+00:00"})
+    clock = SystemClock.started_at(chosen.clock_start)
+    assert timedelta() <= clock.now() - datetime(2024, 2, 29, 12, tzinfo=UTC) < timedelta(minutes=5)
+    assert clock.today() == clock.now().astimezone().date()
+    assert SystemClock.started_at(None) == SystemClock()
 
 
 @pytest.mark.parametrize(

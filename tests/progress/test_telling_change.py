@@ -111,8 +111,8 @@ def test_own_activities_change_by_two_on_average_and_by_three_each() -> None:
 
 def test_an_activity_named_later_is_no_part_of_the_mean_until_it_was_told_twice() -> None:
     told = [answer(0, 2, item="a"), answer(14, 4, item="a"), answer(14, 9, item="b")]
-    whole = next(change for change in changes(RULES.measures, told) if not change.item)
-    assert (whole.change.before, whole.change.now, whole.change.verdict) == (2, 4, Verdict.NO_CLEAR_CHANGE)
+    (one,) = changes(RULES.measures, told)
+    assert (one.item, one.change.before, one.change.now, one.change.verdict) == ("a", 2, 4, Verdict.NO_CLEAR_CHANGE)
 
 
 def test_a_global_change_is_one_answer_and_counts_from_two_steps_on() -> None:

@@ -28,6 +28,8 @@ class Server:
 
     data: Path
     rate: float = 1.0
+    clock: str = ""
+    """The moment that the server's clock shows when it starts; the real one if empty."""
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -36,7 +38,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        environment = {**os.environ, "SPINECOACH_CLOCK_RATE": str(self.rate)}
+        environment = {**os.environ, "SPINECOACH_CLOCK_RATE": str(self.rate), "SPINECOACH_CLOCK_START": self.clock}
         command = [str(Path(sys.executable).with_name("spinecoach")), "serve", "--no-browser", "--port", str(self.port)]
         with (self.data.parent / "server.log").open("ab") as log:
             self.process = subprocess.Popen(

@@ -46,6 +46,7 @@ WHOLE = {
     "text_size": "large",
     "theme": "dark",
     "minutes": "7",
+    "days": "5",
     "place": "chair",
     "things": ["", "chair_without_wheels", "towel"],
     "regions": ["", "neck", "headache"],

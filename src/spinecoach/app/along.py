@@ -33,7 +33,8 @@ class AlongKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Along:
     """``pain`` is what was told last on each day, ``early`` what was told first in its morning, ``mornings`` the
-    answers to the question of the morning; all 0-10 by region. ``activities`` are the person's own, by id.
+    answers to the question of the morning; all 0-10 by region. ``activities`` are the person's own, by id, and
+    ``named`` all that they ever named.
     """
 
     pain: Mapping[date, Mapping[Region, int]] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Along:
     choices: tuple[DoseChoice, ...] = ()
     pauses: tuple[Pause, ...] = ()
     activities: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
     measures: tuple[MeasureAnswer | MeasureSkipped, ...] = ()
     readings: tuple[RangeReading, ...] = ()
 
@@ -81,7 +83,8 @@ def told(along: Along, entry: Recorded) -> Along:
         case AlongKind.PAUSE_ENDED:
             return replace(along, pauses=_ended(along.pauses, day))
         case AlongKind.ACTIVITIES_NAMED:
-            return replace(along, activities=dict(cast("Mapping[str, str]", body["activities"])))
+            activities = dict(cast("Mapping[str, str]", body["activities"]))
+            return replace(along, activities=activities, named={**along.named, **activities})
         case AlongKind.MEASURED:
             measure, values = cast("str", body["measure"]), cast("Mapping[str, int]", body["values"])
             answers = (MeasureAnswer(day, measure, item, value) for item, value in values.items())

@@ -4,8 +4,8 @@ import asyncio
 import time
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Protocol
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol, Self
 
 
 class Clock(Protocol):
@@ -33,15 +33,22 @@ class Ids(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SystemClock:
-    """The machine's clock; its time zone decides which day it is."""
+    """The machine's clock; its time zone decides which day it is. ``ahead`` of it by as much as a test wants."""
+
+    ahead: timedelta = timedelta()
+
+    @classmethod
+    def started_at(cls, moment: datetime | None) -> Self:
+        """A clock that shows ``moment`` now and goes on from there; the machine's own without one."""
+        return cls() if moment is None else cls(moment - datetime.now(UTC))
 
     def now(self) -> datetime:
         """The moment, aware, in UTC."""
-        return datetime.now(UTC)
+        return datetime.now(UTC) + self.ahead
 
     def today(self) -> date:
         """The calendar day where this machine stands."""
-        return datetime.now(UTC).astimezone().date()
+        return self.now().astimezone().date()
 
     def monotonic(self) -> float:
         """Real seconds since some fixed moment."""

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from spinecoach.app.gate import gate_of, must_be_open
 from spinecoach.app.practice import Practice
+from spinecoach.app.progress_so_far import progress_so_far
 from spinecoach.app.refused import Refused
 from spinecoach.app.session_log import Stored, plan_of, read_session
 from spinecoach.app.sessions import sessions
@@ -81,4 +82,5 @@ def _plan_at(practice: Practice, moment: datetime, day: date, minutes: int | Non
     if not found.closed and not found.status.complete:
         return None
     done = [each for each in sessions(practice) if each.begun_at < moment]
-    return make_plan(practice, must_be_open(found), me, done, day, minutes or me.wishes.minutes, me.wishes.place)
+    progress = progress_so_far(practice.protocol, done, me.along, day)
+    return make_plan(practice, must_be_open(found), me, progress, day, minutes or me.wishes.minutes, me.wishes.place)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from spinecoach.app.active_seconds import LengthMemory
 from spinecoach.app.clock import Clock, Ids
+from spinecoach.app.course_memory import CourseMemory
 from spinecoach.app.kept import Kept
 from spinecoach.app.person import STREAM, Memory, Person, fold
 from spinecoach.app.preferences import Preferences
@@ -44,6 +45,7 @@ class Practice:
         self.person = person
         self.sessions = SessionMemory(store, person)
         self.lengths = LengthMemory(store, person)
+        self.courses = CourseMemory(store)
         self.plans: Kept[DayPlan] = Kept(16)
         self._memory = Memory(store, person, Preferences(settings.language, settings.emergency_number))
 

@@ -55,26 +55,28 @@ def beyond(protocol: Protocol, along: Along) -> frozenset[str]:
     return frozenset(found)
 
 
-def done_days(protocol: Protocol, summaries: Sequence[Summary], along: Along) -> tuple[DoneDay, ...]:
+def done_days(
+    protocol: Protocol, summaries: Sequence[Summary], along: Along, *, after: date = date.min
+) -> tuple[DoneDay, ...]:
     """One entry a session, with the pain of the morning after it, and one for each morning after a day without any.
 
-    Exercises that the programme lost are left out. A complex of which no region was told that morning is an open
-    answer.
+    Those after the day ``after``. Exercises that the programme lost are left out. A complex of which no region was
+    told that morning is an open answer.
     """
-    days = [_done_day(protocol, summary, along) for summary in summaries]
+    days = [_done_day(protocol, summary, along) for summary in summaries if summary.day > after]
     met = {day.date for day in days}
-    quiet = sorted({*along.early, *along.mornings})
-    return (*days, *(DoneDay(day - DAY, (), along.morning_of(day)) for day in quiet if day - DAY not in met))
+    told = sorted(day for day in {*along.early, *along.mornings} if (day - DAY > after) and day - DAY not in met)
+    return (*days, *(DoneDay(day - DAY, (), along.morning_of(day)) for day in told))
 
 
-def asked_in_the_morning(protocol: Protocol, done: Collection[str], came_for: Sequence[Region]) -> tuple[Region, ...]:
-    """The regions to ask for after a day with these exercises: those the person came for, and one of each complex."""
+def regions_met(protocol: Protocol, done: Collection[str], came_for: Sequence[Region]) -> tuple[Region, ...]:
+    """The regions that these exercises matter to: those the person came for, and one of each complex; else all."""
     regions = list(came_for)
     for name in _complexes(protocol, done):
         own = regions_of(protocol, name)
         if not set(own) & set(regions):
             regions.append(own[0])
-    return tuple(region for region in Region if region in regions)
+    return tuple(region for region in Region if region in regions) or tuple(Region)
 
 
 def _done_day(protocol: Protocol, summary: Summary, along: Along) -> DoneDay:

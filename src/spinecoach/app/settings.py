@@ -3,6 +3,7 @@
 import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from spinecoach.app.refused import Refused, Why
@@ -16,9 +17,10 @@ EVERY_ADDRESS = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - compared with, 
 class Settings:
     """Everything that is fixed while the server runs.
 
-    ``clock_rate`` is session seconds per real second (tests speed a session up with it). ``passphrase`` is needed as
-    soon as ``host`` is not this machine alone, or a proxy lets others in. ``names`` are further host names under which
-    the page may be opened. ``behind_proxy`` believes what a proxy on this machine says of the scheme (HTTPS).
+    ``clock_rate`` is session seconds per real second, ``clock_start`` the moment that the server's clock shows when it
+    starts, None for the real one (tests speed a session up and live through weeks with them). ``passphrase`` is needed
+    as soon as ``host`` is not this machine alone, or a proxy lets others in. ``names`` are further host names under
+    which the page may be opened. ``behind_proxy`` believes what a proxy on this machine says of the scheme (HTTPS).
     ``models_dir`` holds a person's own camera models, taken instead of the assembled ones.
     """
 
@@ -28,6 +30,7 @@ class Settings:
     passphrase: str | None = None
     open_browser: bool = True
     clock_rate: float = 1.0
+    clock_start: datetime | None = None
     language: str = "en"
     emergency_number: str = "112"
     names: tuple[str, ...] = ()
@@ -102,6 +105,7 @@ def settings(
         passphrase=secret,
         open_browser=open_browser,
         clock_rate=_rate(environment.get("SPINECOACH_CLOCK_RATE") or "1"),
+        clock_start=_moment(environment.get("SPINECOACH_CLOCK_START") or ""),
         language=environment.get("SPINECOACH_LANGUAGE") or "en",
         emergency_number=environment.get("SPINECOACH_EMERGENCY_NUMBER") or "112",
         names=(*names, *more),
@@ -130,3 +134,18 @@ def _rate(given: str) -> float:
             Why.WRONG, f"SPINECOACH_CLOCK_RATE: found {given!r}; right would be a number above 0, at most 10000"
         )
     return rate
+
+
+def _moment(given: str) -> datetime | None:
+    if not given:
+        return None
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        moment = None
+    if moment is None or moment.utcoffset() is None:
+        raise Refused(
+            Why.WRONG,
+            f"SPINECOACH_CLOCK_START: found {given!r}; right would be a moment such as 2026-11-22T07:30:00+00:00",
+        )
+    return moment

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spinecoach.app.answer_gate import check
 from spinecoach.app.gate import gate
 from spinecoach.app.practice import Practice
+from spinecoach.app.progress_so_far import regions_met
 from spinecoach.app.set_wishes import minutes as whole_minutes
 from spinecoach.app.tell_pain import tell_pain
 from spinecoach.app.today import digest, plan_today
@@ -57,11 +58,5 @@ def keep_check(practice: Practice, *, new: bool, dizzy: bool, pain: Mapping[str,
 
 def _regions(practice: Practice, plan: DayPlan) -> tuple[Region, ...]:
     """Those the person came for, and one of each complex that the plan holds."""
-    regions = list(practice.me().wishes.regions)
-    answered_by = practice.protocol.region_complex
-    for item in plan.items:
-        complex_ = practice.protocol.exercises[item.work.code].complex
-        own = [region for region, name in answered_by.items() if name is complex_]
-        if not any(region in regions for region in own):
-            regions += own[:1]
-    return tuple(region for region in Region if region in regions) or tuple(Region)
+    codes = {item.work.code for item in plan.items}
+    return regions_met(practice.protocol, codes, practice.me().wishes.regions)

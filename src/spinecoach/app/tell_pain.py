@@ -16,7 +16,7 @@ NOON = 12
 def tell_pain(practice: Practice, raw: Mapping[str, object]) -> Mapping[Region, int]:
     """Add the given regions to today's pain, 0-10 each, and answer all of today's. Raises Refused in one line."""
     today = practice.clock.today()
-    pain = {**practice.me().pain_on(today), **{_region(name): scale(name, value) for name, value in raw.items()}}
+    pain = {**practice.me().pain_on(today), **pain_by_region(raw)}
     body: Mapping[str, JSON] = {
         "day": today.isoformat(),
         "pain": {region.value: value for region, value in pain.items()},
@@ -24,6 +24,11 @@ def tell_pain(practice: Practice, raw: Mapping[str, object]) -> Mapping[Region, 
     }
     practice.note([(Kind.PAIN_TOLD, body)])
     return pain
+
+
+def pain_by_region(raw: Mapping[str, object]) -> Mapping[Region, int]:
+    """Pain 0-10 by region, also as a form sends it. Raises Refused."""
+    return {_region(name): scale(name, value) for name, value in raw.items()}
 
 
 def scale(name: str, value: object) -> int:

@@ -1,20 +1,21 @@
 """Today: the plan, what it was made from, and how the week stands."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from spinecoach.app.gate import Gate, gate, open_gate
 from spinecoach.app.person import Person
 from spinecoach.app.practice import Practice
-from spinecoach.app.progress_so_far import beyond, progress_so_far
+from spinecoach.app.progress_so_far import beyond
 from spinecoach.app.refused import Refused, Why
 from spinecoach.app.sessions import days_done, sessions, unfinished
 from spinecoach.app.summary import Summary
 from spinecoach.body import Region
 from spinecoach.planning.decide import decide
 from spinecoach.planning.wishes import PlaceWish, Wishes
+from spinecoach.progress.progress import Progress
 from spinecoach.session.plan import DayPlan
 
 SHORTEST = 2
@@ -38,8 +39,8 @@ class Today:
 def today(practice: Practice) -> Today:
     """Everything of today. Raises StoreError."""
     day, me, found = practice.clock.today(), practice.me(), gate(practice)
-    done = days_done(sessions(practice))
     monday = day - timedelta(days=day.weekday())
+    done = days_done([each for each in sessions(practice) if each.day >= monday])
     week = [monday + timedelta(days=offset) for offset in range(7)]
     ready = found.answered and not found.closed
     left = unfinished(practice)
@@ -67,15 +68,16 @@ def plan_today(practice: Practice, minutes: int | None = None, place: PlaceWish 
     kept = practice.plans.get(key)
     if kept is not None:
         return kept
-    plan = make_plan(practice, found, me, done, day, *asked)
+    progress = practice.courses.progress(practice.protocol, done, me.along, day)
+    plan = make_plan(practice, found, me, progress, day, *asked)
     practice.plans.put(key, plan)
     return plan
 
 
 def make_plan(
-    practice: Practice, found: Gate, me: Person, done: Sequence[Summary], day: date, minutes: int, place: PlaceWish
+    practice: Practice, found: Gate, me: Person, progress: Progress, day: date, minutes: int, place: PlaceWish
 ) -> DayPlan:
-    """The plan of this person on this day, after these sessions. Raises Refused for wishes that cannot be."""
+    """The plan of this person on this day, with this behind them. Raises Refused for wishes that cannot be."""
     try:
         wishes = Wishes(
             minutes=minutes,
@@ -88,7 +90,6 @@ def make_plan(
         )
     except ValueError as fault:
         raise Refused(Why.WRONG, str(fault)) from fault
-    progress = progress_so_far(practice.protocol, done, me.along, day)
     return decide(practice.protocol, found.clearance, progress, wishes, day)
 
 

@@ -34,4 +34,6 @@ def opened(data: Path | None) -> Iterator[Practice]:
 
 def practice(made: Settings, store: Store) -> Practice:
     """A practice with this machine's clock and the packaged programme."""
-    return Practice(made, store, SystemClock(), RandomIds(), catalogue(), packaged_questions())
+    return Practice(
+        made, store, SystemClock.started_at(made.clock_start), RandomIds(), catalogue(), packaged_questions()
+    )

@@ -28,7 +28,7 @@ class MeasureSkipped:
 
 @dataclass(frozen=True, slots=True)
 class MeasureChange:
-    """``item`` is empty for the whole measure, which is the mean of its items."""
+    """``item`` is empty for the whole measure; that of several items is their mean."""
 
     measure: str
     item: str
@@ -44,16 +44,25 @@ def due_on(
     """What is to be asked today; nothing before the first session. ``first_day`` is that of the first session."""
     if first_day is None:
         return ()
+    measures = tuple(measures)
+    days = next_days(measures, told, first_day)
+    return tuple(measure for measure, day in zip(measures, days, strict=True) if day <= today)
+
+
+def next_days(
+    measures: Iterable[Measure], told: Iterable[MeasureAnswer | MeasureSkipped], first_day: date
+) -> tuple[date, ...]:
+    """From when on each of them is asked; left out is as good as answered."""
     last: dict[str, date] = {}
     for each in told:
         last[each.measure] = max(each.day, last.get(each.measure, each.day))
-    return tuple(measure for measure in measures if today >= _next(measure, last.get(measure.id), first_day))
+    return tuple(_next(measure, last.get(measure.id), first_day) for measure in measures)
 
 
 def changes(measures: Mapping[str, Measure], told: Sequence[MeasureAnswer]) -> tuple[MeasureChange, ...]:
     """The first answer against the last one, of every item and of every measure; nothing for what was told once.
 
-    A measure of several items is their mean, of those that were told both times.
+    A measure of several items is also their mean, of two or more that were told both times.
     """
     found: list[MeasureChange] = []
     for name, measure in measures.items():
@@ -64,11 +73,10 @@ def changes(measures: Mapping[str, Measure], told: Sequence[MeasureAnswer]) -> t
                 MeasureChange(name, item, judged(before, now, measure.noise_of_one))
                 for item, (before, now) in ends.items()
             )
-        if ends:
+        if len(ends) > (1 if measure.own_items else 0):
             before = sum(start for start, _ in ends.values()) / len(ends)
             now = sum(end for _, end in ends.values()) / len(ends)
-            noise = measure.noise_of_one if measure.own_items and len(ends) == 1 else measure.noise
-            found.append(MeasureChange(name, "", judged(before, now, noise, measure.notice)))
+            found.append(MeasureChange(name, "", judged(before, now, measure.noise, measure.notice)))
     return tuple(found)
 
 

@@ -24,6 +24,7 @@ from spinecoach.web.pages import (
     data,
     exercises,
     gate,
+    getting_on,
     history,
     see_someone,
     settings,
@@ -33,6 +34,7 @@ from spinecoach.web.pages import (
 from spinecoach.web.render import Asset, Render
 from spinecoach.web.rest import gate as rest_gate
 from spinecoach.web.rest import programme, sessions
+from spinecoach.web.rest import progress as rest_progress
 from spinecoach.web.security.headers import Headers
 from spinecoach.web.security.hosts import HostCheck, allowed_hosts
 from spinecoach.web.security.origins import OriginCheck
@@ -97,6 +99,8 @@ def application(practice: Practice, asset: Asset) -> ASGIApp:
         settings,
         data,
         about,
+        getting_on,
+        rest_progress,
     ):
         app.include_router(part.router)
     app.mount("/static", KeptStatic())

@@ -32,7 +32,14 @@ def serve(settings: Settings) -> None:
     try:
         store = SqliteStore.open(settings.data_dir)
         try:
-            practice = Practice(settings, store, SystemClock(), RandomIds(), catalogue(), packaged_questions())
+            practice = Practice(
+                settings,
+                store,
+                SystemClock.started_at(settings.clock_start),
+                RandomIds(),
+                catalogue(),
+                packaged_questions(),
+            )
             _run(settings, uvicorn.Config(
                 application(practice, asset), log_level="warning", access_log=False, server_header=False,
                 proxy_headers=settings.behind_proxy, forwarded_allow_ips="127.0.0.1,::1",

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from spinecoach.app.choose_dose import choose_dose, standing
 from spinecoach.app.for_you import for_you
 from spinecoach.app.gate import gate
 from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused, Why
 from spinecoach.protocol.exercise import Complex, Exercise, Source, Tier, Variant, Words
 from spinecoach.protocol.form import ENGLISH, resolve
+from spinecoach.web.forms import Sent, first
 from spinecoach.web.room import Pages, Room
 
 router = APIRouter(include_in_schema=False)
@@ -31,8 +33,8 @@ def every_exercise(request: Request, room: Room, pages: Pages) -> Response:
 
 
 @router.get("/exercises/{code}")
-def one_exercise(request: Request, room: Room, pages: Pages, code: str) -> Response:
-    """One, with its dose, steps, evidence and sources."""
+def one_exercise(request: Request, room: Room, pages: Pages, code: str, chosen: bool = False) -> Response:
+    """One, with its dose, steps, evidence and sources, and how far it may grow for this person."""
     exercise = room.protocol.exercises.get(code.upper())
     if exercise is None:
         raise Refused(
@@ -44,7 +46,7 @@ def one_exercise(request: Request, room: Room, pages: Pages, code: str) -> Respo
     return pages(
         request, "exercises/one.html", place="exercises", exercise=exercise,
         complex=_phrases(room, language)[f"complex.{exercise.complex}"],
-        own=own,
+        own=own, standing=standing(room, exercise.code), chosen=chosen,
         closed=gate(room).closed,
         words=words(exercise, language, changes=own.changes),
         forms={variant: words(exercise, language, variant, own.changes) for variant in _variants(exercise)},
@@ -57,6 +59,13 @@ def one_exercise(request: Request, room: Room, pages: Pages, code: str) -> Respo
             if not (changes := for_you(room, link.code)).closed_by
         ],
     )  # fmt: skip
+
+
+@router.post("/exercises/{code}/reach")
+def choose_reach(room: Room, code: str, form: Sent) -> Response:
+    """How far this exercise may grow: the article's dose, no further than now, or beyond the article."""
+    choose_dose(room, code.upper(), first(form, "reach"))
+    return RedirectResponse(f"/exercises/{code.upper()}?chosen=1#reach", status_code=303)
 
 
 def words(

@@ -21,7 +21,7 @@ from spinecoach.web.room import Pages, Room
 router = APIRouter(include_in_schema=False)
 
 PREFERENCES = ("emergency_number", "language", "voice", "text_size", "theme", "camera", "landmarks")
-ONE_WISH = ("minutes", "place")
+ONE_WISH = ("minutes", "days", "place")
 SAMPLE = "Turn your head to the left. Stop where it feels tight."
 
 

@@ -9,14 +9,17 @@ from starlette.responses import RedirectResponse, Response
 
 from spinecoach.app.changed_answers import changed_answers
 from spinecoach.app.gate import open_gate
+from spinecoach.app.getting_on import getting_on
 from spinecoach.app.practice import Practice
 from spinecoach.app.set_wishes import set_wishes
+from spinecoach.app.take_break import break_now, end_break, take_break
+from spinecoach.app.tell_morning import regions_asked, tell_morning, told_this_morning
 from spinecoach.app.tell_pain import tell_pain
 from spinecoach.app.today import SHORTEST, Today, digest, today
 from spinecoach.body import Region
 from spinecoach.planning.wishes import PlaceWish
 from spinecoach.protocol.exercise import Equipment, Position, Words
-from spinecoach.protocol.form import resolve, resolve_shape
+from spinecoach.protocol.form import ENGLISH, resolve, resolve_shape
 from spinecoach.session.plan import DayPlan, Item, Reason
 from spinecoach.web.forms import Sent, first
 from spinecoach.web.room import Pages, Room
@@ -34,7 +37,7 @@ def show(request: Request, room: Room, pages: Pages, again: bool = False) -> Res
         return RedirectResponse("/see-someone", status_code=303)
     if not found.me.gate:
         return RedirectResponse("/welcome", status_code=303)
-    return pages(request, "today/page.html", place="today", again=again, **context(room, found))
+    return pages(request, "today/page.html", place="today", again=again, beside=False, **context(room, found))
 
 
 @router.post("/today")
@@ -50,7 +53,30 @@ def change(request: Request, room: Room, pages: Pages, form: Sent) -> Response:
         tell_pain(room, pain)
     if request.headers.get("HX-Request") != "true":
         return RedirectResponse("/", status_code=303)
-    return pages(request, "today/part.html", again=False, **context(room, today(room)))
+    return pages(request, "today/part.html", again=False, beside=False, **context(room, today(room)))
+
+
+@router.post("/morning")
+def morning(request: Request, room: Room, pages: Pages, form: Sent) -> Response:
+    """Keep how this morning felt; the plan follows it."""
+    tell_morning(room, {name.removeprefix("pain."): first(form, name) for name in form if name.startswith("pain.")})
+    if request.headers.get("HX-Request") != "true":
+        return RedirectResponse("/", status_code=303)
+    return pages(request, "today/morning.html", again=False, beside=True, **context(room, today(room)))
+
+
+@router.post("/break")
+def begin_break(room: Room, form: Sent) -> Response:
+    """From today on nothing is planned."""
+    take_break(room, first(form, "why"), first(form, "until"))
+    return RedirectResponse("/", status_code=303)
+
+
+@router.post("/break/end")
+def back(room: Room) -> Response:
+    """From today on it is planned again."""
+    end_break(room)
+    return RedirectResponse("/", status_code=303)
 
 
 def context(room: Practice, found: Today) -> dict[str, Any]:
@@ -76,7 +102,27 @@ def context(room: Practice, found: Today) -> dict[str, Any]:
         "things": tuple(Equipment),
         "shortest": SHORTEST,
         "regions": [(region, phrases[f"region.{region}"]) for region in asked_regions(found)],
+        "morning": asked_this_morning(room, phrases),
+        "due": getting_on(room).due,
+        **break_of(room, language),
     }
+
+
+def asked_this_morning(room: Practice, phrases: Mapping[str, str]) -> Mapping[str, Any]:
+    """The question of the morning, shown until every region is told."""
+    asked, told = regions_asked(room), told_this_morning(room)
+    return {
+        "asked": not set(asked) <= set(told),
+        "regions": [(region, phrases[f"region.{region}"]) for region in asked],
+        "told": told,
+    }
+
+
+def break_of(room: Practice, language: str) -> Mapping[str, Any]:
+    """The break that holds today, and what is said of it."""
+    found = break_now(room)
+    text = room.protocol.dosing.sentences[f"paused-{found.why}"].text if found else {ENGLISH: ""}
+    return {"on_break": found, "on_break_text": text.get(language, text[ENGLISH])}
 
 
 def asked_regions(found: Today) -> tuple[Region, ...]:
