@@ -291,8 +291,6 @@ def test_what_is_forgotten_leaves_no_file_and_no_folder(folder: Path) -> None:
     store = SqliteStore.open(folder, alone=False)
     tell_pain(practice(store), {"neck": 3})
     assert (folder / f"{FILE}-wal").exists()
-    (folder / "charts").mkdir()
-    (folder / "charts" / "one.svg").write_text("<svg/>")
     (folder / BEFORE).write_bytes(b"older")
     (folder / ".incoming-crash").mkdir()
     (folder / ".incoming-crash" / FILE).write_bytes(b"half")
@@ -323,8 +321,7 @@ def test_a_server_that_forgets_goes_on_with_an_empty_record_and_nothing_of_befor
     room = practice(store)
     assert room.me().wishes.minutes == 7
     assert SECRET.encode() in everything_below(folder)
-    (folder / "charts").mkdir()
-    (folder / "charts" / "one.svg").write_text(SECRET)
+    (folder / BEFORE).write_text(SECRET)
     forget_while_serving(folder)
     assert SECRET.encode() not in everything_below(folder)
     assert room.me().wishes.minutes != 7

@@ -45,9 +45,28 @@ def test_the_download_is_what_the_command_writes(room: Practice) -> None:
     assert int(answer.headers["content-length"]) == len(answer.content)
 
 
+@pytest.mark.parametrize(
+    ("path", "kind", "begins", "name"),
+    [
+        ("csv", "application/zip", b"PK", "csv.zip"),
+        ("fhir", "application/fhir+json", b'{"resourceType":"Bundle"', "fhir.json"),
+        ("pdf", "application/pdf", b"%PDF", "pdf"),
+        ("pdf?paper=letter", "application/pdf", b"%PDF", "pdf"),
+    ],
+)
+def test_every_form_comes_as_a_file_of_its_kind(room: Practice, path: str, kind: str, begins: bytes, name: str) -> None:
+    with knock(room) as client:
+        answer = client.get(f"/data/export/{path}")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == kind
+    assert answer.content.startswith(begins)
+    assert answer.headers["content-disposition"].endswith(f'.{name}"')
+
+
 def test_an_unknown_form_is_refused(room: Practice) -> None:
     with knock(room) as client:
         assert client.get("/data/export/yaml").status_code == 422
+        assert client.get("/data/export/pdf?paper=a3").status_code == 422
 
 
 def test_nothing_is_removed_before_the_box_is_ticked(room: Practice) -> None:

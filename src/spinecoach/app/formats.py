@@ -4,10 +4,18 @@ from enum import StrEnum
 
 
 class Format(StrEnum):
-    """By the ending of the option; ``ENDINGS`` has that of the file."""
+    """``ENDINGS`` has how its file ends, ``MEDIA`` what a browser calls it."""
 
     JSON = "json"
+    CSV = "csv"
+    FHIR = "fhir"
+    PDF = "pdf"
 
 
-ENDINGS = {Format.JSON: "json"}
-MEDIA = {Format.JSON: "application/json"}
+ENDINGS = {Format.JSON: "json", Format.CSV: "csv.zip", Format.FHIR: "fhir.json", Format.PDF: "pdf"}
+MEDIA = {
+    Format.JSON: "application/json",
+    Format.CSV: "application/zip",
+    Format.FHIR: "application/fhir+json",
+    Format.PDF: "application/pdf",
+}

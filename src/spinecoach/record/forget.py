@@ -10,8 +10,6 @@ from spinecoach.record.copies import BEFORE, STAGING, put_back, staging
 from spinecoach.record.errors import NotWritable
 from spinecoach.record.sqlite import FILE, SqliteStore
 
-CHARTS = "charts"
-"""The folder of drawn charts."""
 FILES = (FILE, f"{FILE}-wal", f"{FILE}-shm", f"{FILE}-journal", BEFORE)
 
 
@@ -52,9 +50,8 @@ def _remove(folder: Path, but: tuple[str, ...] = ()) -> None:
     for name in FILES:
         if name not in but:
             (folder / name).unlink(missing_ok=True)
-    for place in (folder / CHARTS, *folder.glob(f"{STAGING}*")):
-        if place.exists():
-            shutil.rmtree(place)
+    for place in folder.glob(f"{STAGING}*"):
+        shutil.rmtree(place)
 
 
 def _kept(folder: Path, fault: OSError) -> NotWritable:

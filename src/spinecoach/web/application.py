@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 from spinecoach.app.kept import Kept
 from spinecoach.app.live import Live
 from spinecoach.app.models import shelf_of
+from spinecoach.app.pictures import Pictures
 from spinecoach.app.practice import Practice
 from spinecoach.app.voice import Voice, speech_program
 from spinecoach.web import camera_files, figures, handouts, health, socket, tracks, voice
@@ -26,6 +27,7 @@ from spinecoach.web.pages import (
     gate,
     getting_on,
     history,
+    progress,
     see_someone,
     settings,
     start,
@@ -76,6 +78,7 @@ def application(practice: Practice, asset: Asset) -> ASGIApp:
     handle_errors(app, answer)
     app.state.live = live
     app.state.shelf = shelf_of(practice.settings.models_dir)
+    app.state.pictures = Pictures()
     app.state.figures = Kept(figures.MOST_KEPT)
     for part in (
         health,
@@ -96,6 +99,7 @@ def application(practice: Practice, asset: Asset) -> ASGIApp:
         cleared,
         answers,
         history,
+        progress,
         settings,
         data,
         about,

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from spinecoach.protocol.exercise import ArticleDose, Equipment, Mark, Tier
+from spinecoach.report.chart import Cell, Range
+from spinecoach.report.words import short_day
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 MONTHS = (
@@ -140,6 +142,19 @@ def equipment(needs: tuple[tuple[Equipment, ...], ...]) -> str:
     return " and ".join(" or ".join(THINGS[thing] for thing in any_of) for any_of in needs) or "nothing"
 
 
+def cell(value: Cell, today: date) -> str:
+    """A cell of a chart's table: ``9 Nov``, ``2 (1 to 4)``, and a dash where there is nothing."""
+    match value:
+        case None:
+            return "–"
+        case Range(low, middle, high):
+            return f"{middle} ({low} to {high})" if low != high else str(middle)
+        case date():
+            return short_day(value, today)
+        case _:
+            return str(value)
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "count": count,
     "minutes": minutes,
@@ -150,6 +165,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "dose": dose,
     "article_dose": article_dose,
     "equipment": equipment,
+    "cell": cell,
     "tier": TIERS.__getitem__,
     "mark": MARKS.__getitem__,
 }

@@ -13,6 +13,7 @@ from spinecoach.app.export import export
 from spinecoach.app.formats import ENDINGS, MEDIA, Format
 from spinecoach.record.forget import forget_while_serving
 from spinecoach.web.forms import Sent, first
+from spinecoach.web.handouts import Asked
 from spinecoach.web.room import Pages, Room
 
 router = APIRouter(include_in_schema=False)
@@ -22,12 +23,12 @@ SURE = "forget"
 
 
 @router.get("/data/export/{form}")
-def take(room: Room, form: Format) -> Response:
-    """Everything in one form, as a file to keep."""
+def take(room: Room, form: Format, paper: Asked) -> Response:
+    """Everything in one form, as a file to keep; ``paper`` is for the PDF."""
     # Made whole first: what fails half-way must not look like an export, and a slow reader must not hold the record.
     file = tempfile.TemporaryFile()  # noqa: SIM115 - closed once it is sent
     try:
-        export(room, form, file)
+        export(room, form, file, paper)
     except BaseException:
         file.close()
         raise

@@ -1,0 +1,68 @@
+"""How far a movement of the neck goes, beside what the camera cannot tell apart.
+
+Upper-back extension has no chart: its whole range is hardly more than the error (clinical.md 6.4).
+"""
+
+from collections.abc import Mapping, Sequence
+
+from spinecoach.progress.change import Verdict
+from spinecoach.progress.range_of_motion import RangeChange, RangeReading
+from spinecoach.report.chart import Chart, Column, Kind
+
+FEWEST = 2
+NAMES: Mapping[str, str] = {
+    "neck-rotation-left": "Turning the head to the left",
+    "neck-rotation-right": "Turning the head to the right",
+    "neck-flexion": "Bending the head forward",
+    "neck-extension": "Bending the head back",
+    "neck-lateral-flexion-left": "Tilting the head to the left",
+    "neck-lateral-flexion-right": "Tilting the head to the right",
+    "craniovertebral-angle": "How far the head stands back",
+}
+"""The movements that are charted, and no others."""
+Verdicts = Mapping[Verdict, str]
+"""What may be said of each."""
+
+
+def movements(
+    readings: Sequence[RangeReading], changes: Mapping[str, RangeChange], verdicts: Verdicts
+) -> tuple[Chart, ...]:
+    """A chart for each movement that was ever measured."""
+    found = []
+    for movement, title in NAMES.items():
+        own = [reading for reading in readings if reading.movement == movement]
+        if own:
+            found.append(_chart(movement, title, own, changes.get(movement), verdicts))
+    return tuple(found)
+
+
+def _chart(
+    movement: str, title: str, readings: Sequence[RangeReading], change: RangeChange | None, verdicts: Verdicts
+) -> Chart:
+    if change is None or len(readings) < FEWEST:
+        last = readings[-1]
+        said = f"Last measured: about {round(last.degrees)}°. There are too few readings to speak of a change."
+        return Chart(movement, Kind.MOVEMENT, title, said)
+    columns = (Column("day", "Day", number=False), Column("degrees", "Degrees"), Column("sure", "Confidence, %"))
+    rows = tuple((each.day, round(each.degrees), round(each.confidence * 100)) for each in readings)
+    marks = {"low": change.baseline_deg - change.mdc_deg, "high": change.baseline_deg + change.mdc_deg}
+    return Chart(movement, Kind.MOVEMENT, title, told(change, verdicts), columns, rows, marks)
+
+
+def told(change: RangeChange, verdicts: Verdicts) -> str:
+    """The change in words: now, at first, and whether it is more than the error."""
+    now, first, error = round(change.now_deg), round(change.baseline_deg), round(change.mdc_deg)
+    whose = "as your own first readings show" if change.own_mdc else "the usual error of a camera"
+    return (
+        f"Lately about {now}°, at first about {first}°. {verdicts[change.verdict]} "
+        f"Within the grey band, {error}° either way, a change cannot be told from error ({whose})."
+    )
+
+
+def told_in_short(change: RangeChange, verdicts: Verdicts) -> str:
+    """As ``told``, for who knows what an error of measuring is."""
+    whose = "own" if change.own_mdc else "usual"
+    return (
+        f"{round(change.baseline_deg)}° at first, {round(change.now_deg)}° lately; "
+        f"{whose} error {round(change.mdc_deg)}°. {verdicts[change.verdict]}"
+    )
