@@ -19,8 +19,13 @@ export const keyList: readonly (readonly [keys: readonly string[], what: string]
   [["Esc"], "stop (asks once more), or close what lies open"],
   [["0", "…", "9", "T"], "answer 0 to 9, and ten"],
   [["Y", "N"], "answer yes or no"],
-  [["←", "→", "↑", "↓"], "turn the figure, after Tab has come to it"],
   [["?"], "this list"],
+];
+
+/** Keys that the figure itself hears while it has the focus (`figure3d/turning.ts`). */
+export const figureKeys: readonly [keys: readonly string[], what: string] = [
+  ["←", "→", "↑", "↓"],
+  "turn the figure, once Tab has come to it",
 ];
 
 export function wishOf(state: State, { key, onControl, repeat, modified }: Key): Wish | null {

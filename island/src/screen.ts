@@ -1,6 +1,6 @@
 /** Brings what is shown to the DOM of `templates/live/stage.html`, and touches only what changed. */
 import type { FigureView } from "./figure";
-import { keyList } from "./keyboard";
+import { figureKeys, keyList } from "./keyboard";
 import type { Answer, Shown } from "./shown";
 import type { Focus } from "./state";
 
@@ -158,7 +158,7 @@ export class Screen {
 
   #listKeys(): void {
     this.#one(".keys").replaceChildren(
-      ...keyList.flatMap(([keys, what]) => {
+      ...[...keyList, figureKeys].flatMap(([keys, what]) => {
         const term = this.#make("dt", "");
         for (const key of keys) term.append(this.#make(key === "…" ? "span" : "kbd", key === "…" ? "to" : key), " ");
         return [term, this.#make("dd", what)];

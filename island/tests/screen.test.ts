@@ -45,13 +45,13 @@ function button(wish: string): HTMLButtonElement {
 
 const every: readonly (readonly [string, Segment, string])[] = [
   ["a repetition", segment(), "Turn your head to the left."],
-  ["getting ready", plain({ kind: "get_ready", seconds: 8, instruction: "Sit tall." }), "Get ready Head turns Sit tall. Fetch a towel."],
+  ["getting ready", plain({ kind: "get_ready", seconds: 8, instruction: "Sit tall." }), "Get ready Head turns 8 Sit tall. Fetch a towel."],
   ["a timed exercise", plain({ kind: "timed", seconds: 180, instruction: "Small circles." }), "Small circles."],
   ["a rest", plain({ kind: "rest", seconds: 8, instruction: "Rest." }), "Rest."],
   ["a change of sides", plain({ kind: "switch", seconds: 5, side: "right", instruction: "Now the right." }), "Now the right."],
   ["a quiet minute", plain({ kind: "breathe", seconds: 60, instruction: "One quiet minute." }), "One quiet minute."],
   ["a question", plain({ kind: "ask", question: "pain", instruction: "How much?" }), "How much? 0 no pain 1 2 3"],
-  ["a pause", plain({ kind: "paused" }), "Paused Take the time you need."],
+  ["a pause", plain({ kind: "paused" }), "Paused Go on Take the time you need."],
   ["the end", plain({ kind: "done", instruction: "That was all for today." }), "That was all for today."],
   ["a stop", plain({ kind: "stopped", reason: "dizziness", instruction: "Sit down. Stay there." }), "Sit down. Stay there."],
 ];

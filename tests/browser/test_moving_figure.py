@@ -336,3 +336,17 @@ def test_a_page_that_is_left_gives_its_canvas_back(server: Server, seeing: Brows
     assert lost
     expect(page.locator(".moving")).to_have_count(0)
     expect(page.locator(".figure-place > img")).to_be_visible()
+
+
+def test_on_a_phone_the_figure_has_a_quarter_of_the_height(server: Server, painter: Browser) -> None:
+    context = painter.new_context(viewport={"width": 390, "height": 844}, locale="en-GB")
+    page = context.new_page()
+    live(server, page)
+    shown(page)
+    getting_ready = page.locator(".figure").bounding_box()
+    expect(page.locator("[data-wish=count]:visible")).to_be_visible(timeout=30_000)
+    working = page.locator(".figure").bounding_box()
+    assert getting_ready is not None
+    assert working == getting_ready, "nothing moves but the figure"
+    assert working["height"] >= 844 / 4
+    context.close()

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { figureKeys } from "../../src/keyboard";
 import { type By, turning } from "../../src/figure3d/turning";
 
 function held(): { figure: HTMLElement; turns: By[]; taps: () => number; ended: AbortController } {
@@ -42,6 +43,13 @@ describe("the figure", () => {
     const { figure, turns } = held();
     drag(figure, 40, 30, "touch");
     expect(turns).toEqual([{ round: 20, above: 0 }]);
+  });
+
+  test("turns by each key that the list names", () => {
+    const named: Readonly<Record<string, string>> = { "←": "ArrowLeft", "→": "ArrowRight", "↑": "ArrowUp", "↓": "ArrowDown" };
+    const { figure, turns } = held();
+    for (const key of figureKeys[0]) figure.dispatchEvent(new KeyboardEvent("keydown", { key: named[key] ?? key }));
+    expect(new Set(turns.map(({ round, above }) => `${round} ${above}`)).size).toBe(4);
   });
 
   test("turns by arrow keys, and by no others", () => {
