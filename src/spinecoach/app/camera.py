@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from spinecoach.app.watching import BASELINES, Said, Watching
 from spinecoach.protocol.exercise import Exercise
@@ -15,11 +16,15 @@ Keep = Callable[[BASELINES], None]
 
 
 class Camera:
-    """Frames of one session. ``own`` is asked for the person's ranges when the first frame comes."""
+    """Frames of one session. ``own`` is asked for the person's ranges when the first frame comes.
+
+    ``rate`` is session seconds per second of the camera; 1 but in tests.
+    """
 
     def __init__(
-        self, script: Script, exercises: Mapping[str, Exercise], own: Callable[[], BASELINES], keep: Keep
+        self, script: Script, exercises: Mapping[str, Exercise], own: Callable[[], BASELINES], keep: Keep, rate: float
     ) -> None:
+        self._rate = rate
         self._script = script
         self._exercises = exercises
         self._own = own
@@ -33,6 +38,9 @@ class Camera:
         if self._watching is None:
             self._kept = dict(self._own())
             self._watching = Watching(self._script, self._exercises, self._kept)
+        if self._rate != 1.0:
+            frame = sighting.frame
+            sighting = replace(sighting, frame=replace(frame, t=frame.t * self._rate))
         said = self._watching.see(sighting, session)
         self._keep_new()
         return said

@@ -119,8 +119,9 @@ class Live:
             nonlocal last
             last = write_events(practice, name, last, plan, events)
 
-        camera = Camera(script, practice.protocol.exercises, lambda: practice.me().ranges, self._keep_ranges)
-        running = Running(name, plan, script, session, commit, practice.clock, practice.settings.clock_rate, camera)
+        rate = practice.settings.clock_rate
+        camera = Camera(script, practice.protocol.exercises, lambda: practice.me().ranges, self._keep_ranges, rate)
+        running = Running(name, plan, script, session, commit, practice.clock, rate, camera)
         self._running = {**self.at_work(), name: running}
         return running
 

@@ -22,10 +22,9 @@ from spinecoach.session.vocabulary import Motion, Seen
 from spinecoach.wire.live import CameraMessage
 from spinecoach.wire.sighting import Sighting
 
-SLOW_FPS = 7.0
-"""Frames a second below which the referee is not believed; it is proved from 8 on."""
-SLOW_S = 2.0
-PACE_S = 1.5
+SLOW_FPS, QUICK_FPS = 6.0, 7.0
+"""Frames a second below which the referee is not believed, and from which it is again; it is proved from 8 on."""
+PACE_S = 2.0
 """How slowly the measured frame rate follows."""
 HINT_S = 1.0
 """How long a hint must hold before it is shown, so that none flickers [D]."""
@@ -89,8 +88,9 @@ class Watching:
         self._subject: _Subject | None = None
         self._number = -1
         self._t = -1.0
-        self._fps: float | None = None
-        self._slow_s = 0.0
+        self._between: float | None = None
+        """Usual seconds from one frame to the next."""
+        self._slow = False
         self._face_at = -1.0
         self._hint: tuple[Hint | None, float] = (None, 0.0)
         self._shown: Hint | None = None
@@ -129,7 +129,7 @@ class Watching:
     def forget(self) -> None:
         """A new stream begins; what is known of the person stays."""
         self._drop()
-        self._number, self._t, self._fps, self._slow_s, self._face_at = -1, -1.0, None, 0.0, -1.0
+        self._number, self._t, self._between, self._slow, self._face_at = -1, -1.0, None, False, -1.0
         self._hint, self._shown, self._told = (None, 0.0), None, None
 
     # ------------------------------------------------------------ the subject
@@ -179,10 +179,12 @@ class Watching:
     def _measure_pace(self, seconds: float) -> None:
         if seconds <= 0.0:
             return
-        now = 1.0 / seconds
+        # One long gap, as when the models are being loaded, is not a slow camera.
+        seconds = min(seconds, 2.0 / SLOW_FPS)
         follow = min(1.0, seconds / PACE_S)
-        self._fps = now if self._fps is None else self._fps + (now - self._fps) * follow
-        self._slow_s = self._slow_s + seconds if self._fps < SLOW_FPS else 0.0
+        self._between = 1.0 / QUICK_FPS if self._between is None else self._between
+        self._between += (seconds - self._between) * follow
+        self._slow = self._between > 1.0 / (QUICK_FPS if self._slow else SLOW_FPS)
 
     # ------------------------------------------------------------ what follows
 
@@ -201,15 +203,15 @@ class Watching:
                 seen.append(Seen(0.0, Motion.YIELDS, reason=doubt))
         leads = doubt is None
         hint = self._settled(self._hint_of(subject, sighting, tracking), frame)
-        if isinstance(session.state, GetReady) and not leads and doubt not in {"slow", NOTHING_SEEN}:
-            seen.append(Seen(0.0, Motion.PLACING))
-        if leads and not self._leads:
-            seen.append(Seen(0.0, Motion.IN_POSITION))
+        if isinstance(session.state, GetReady):
+            # Who cannot be judged anyway is not kept waiting to be seen.
+            waits = not leads and doubt not in {"slow", NOTHING_SEEN}
+            seen.append(Seen(0.0, Motion.PLACING if waits else Motion.IN_POSITION))
         return self._answer(tuple(seen), leads=leads, text=self._text(hint, doubt))
 
     def _doubt(self, tracking: Tracking, sighting: Sighting) -> str | None:
         """Why the referee is not to be believed now, by name; None where it is."""
-        if self._slow_s > SLOW_S:
+        if self._slow:
             return "slow"
         if sighting.people > 1:
             return "people"

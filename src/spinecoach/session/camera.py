@@ -86,7 +86,7 @@ def placing(turn: Turn, state: GetReady, seen: Seen) -> None:
 def placed(turn: Turn, state: GetReady, seen: Seen) -> None:
     """In view: what is left of getting ready goes by, and a moment at least."""
     del seen
-    if state.paced is not None:
+    if state.paced is not None and state.until > turn.t + PLACED_S:
         until = min(state.until, ms(max(state.paced, turn.t + PLACED_S)))
         turn.enter(replace(state, until=until, paced=until))
 

@@ -1,0 +1,43 @@
+"""In a real browser, with a camera that plays a clip: what was done is counted, held and measured, or not judged."""
+
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+from clips import needs_clips
+from filmed import NOTE, Filmed, a_plan, begin, camera, film
+from house import Server
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, needs_clips]
+
+LEAD_S = 12.0
+"""Rest before the movement: enough for slow machines to load the models and to learn the rest position."""
+SLOWER = 2
+"""A machine without a graphics card, busy with other tests, reads few pictures a second. So the person moves at half
+the speed, and half as many seconds pass for the session: it sees twice as many of its seconds."""
+AT_EASE = pytest.mark.parametrize("server", [1 / SLOWER], indirect=True)
+
+
+def until(filmed: Filmed, there: Callable[[], Any], within_s: float) -> None:
+    end = monotonic() + within_s
+    while not there():
+        assert monotonic() < end, (filmed.stands(), filmed.page.locator(".camera-text").text_content())
+        filmed.page.wait_for_timeout(200)
+
+
+@AT_EASE
+def test_head_turns_are_counted_as_the_clip_has_them(server: Server, tmp_path: Path) -> None:
+    # Two turns to each side: two repetitions of ours.
+    clip = film("C1_woman_front_s1", tmp_path, lead_s=LEAD_S, slower=SLOWER, tail_s=20)
+    with camera(clip) as page:
+        filmed = begin(page, server, a_plan("C1", reps=3))
+        filmed.led()
+        expect(page.locator(".camera figcaption")).to_have_text(NOTE)
+        until(filmed, lambda: len(filmed.events("rep_counted")) == 2, 90)
+        assert [event["by"] for event in filmed.events("rep_counted")] == ["camera", "camera"]
+        assert filmed.events("camera_yielded") == []
+        for event in filmed.events("range_measured"):
+            assert event["degrees"] == pytest.approx(62, abs=12), event
