@@ -70,13 +70,13 @@ $(MODELS): $(STAMPS)/run $(STAMPS)/node $(wildcard src/spinecoach/vision/models/
 	@$(BIN)/spinecoach models >/dev/null
 	@touch $@
 
-# Debian's Chromium, and the speech program whose voice the tests hear.
+# Debian's Chromium, the speech program whose voice the tests hear, and strace, which sees every packet that leaves.
 browser: $(STAMPS)/browser
 $(STAMPS)/browser:
-	@if ! command -v chromium >/dev/null || ! command -v espeak-ng >/dev/null; then \
-	  echo "installing Chromium and espeak-ng"; \
+	@if ! command -v chromium >/dev/null || ! command -v espeak-ng >/dev/null || ! command -v strace >/dev/null; then \
+	  echo "installing Chromium, espeak-ng and strace"; \
 	  SUDO=; [ "$$(id -u)" = 0 ] || SUDO=sudo; \
-	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq --no-install-recommends chromium espeak-ng >/dev/null; \
+	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq --no-install-recommends chromium espeak-ng strace >/dev/null; \
 	fi
 	@mkdir -p $(STAMPS) && touch $@
 
