@@ -19,6 +19,8 @@ FLAGS = (
     "--autoplay-policy=no-user-gesture-required",
 )
 
+HARMLESS = ("WebSocket", "ERR_CONNECTION_", "INFO: Created TensorFlow Lite")
+"""Among errors of the console: a server that was stopped on purpose, and what the models say of themselves."""
 
 expect.set_options(timeout=15_000)  # a machine that runs two browsers at once may be slow to show a page
 
@@ -60,7 +62,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
         "console",
         lambda said: (
             errors.append(said.text)
-            if said.type == "error" and not any(part in said.text for part in ("WebSocket", "ERR_CONNECTION_"))
+            if said.type == "error" and not any(part in said.text for part in HARMLESS)
             else None
         ),
     )

@@ -1,5 +1,6 @@
 /** The models: a body's landmarks and the head's angles in one picture. Lives in the worker. */
 import { FaceLandmarker, type NormalizedLandmark, PoseLandmarker } from "@mediapipe/tasks-vision";
+import { headCut, outOf, Scissors } from "./cut";
 import { belongs, headOf } from "./head";
 import type { HeadPose, Landmark } from "./packet";
 import type { Delegate } from "./probe";
@@ -20,6 +21,7 @@ export class Eyes {
   readonly delegate: Delegate;
   readonly #pose: PoseLandmarker;
   readonly #face: FaceLandmarker;
+  readonly #scissors = new Scissors();
 
   private constructor(delegate: Delegate, pose: PoseLandmarker, face: FaceLandmarker) {
     this.delegate = delegate;
@@ -46,11 +48,15 @@ export class Eyes {
   look(picture: ImageBitmap, at: number): Look {
     const points = this.#pose.detectForVideo(picture, at).landmarks[0] ?? [];
     if (points.length === 0) return { points, head: null };
-    const { faceLandmarks, facialTransformationMatrixes } = this.#face.detectForVideo(picture, at);
+    const { width, height } = picture;
+    const cut = headCut(points, width, height);
+    if (cut === null) return { points, head: null };
+    const { faceLandmarks, facialTransformationMatrixes } = this.#face.detectForVideo(this.#scissors.cut(picture, cut), at);
     const face: readonly NormalizedLandmark[] = faceLandmarks[0] ?? [];
     const matrix = facialTransformationMatrixes[0];
-    const own = matrix !== undefined && belongs(face, points, picture.width / picture.height);
-    return { points, head: own ? headOf(matrix.data) : null };
+    const inPicture = face.map((point) => outOf(cut, point, width, height));
+    const own = matrix !== undefined && belongs(inPicture, points, width / height);
+    return { points, head: own ? headOf(matrix.data, height / cut.side) : null };
   }
 
   close(): void {

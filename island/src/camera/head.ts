@@ -12,14 +12,14 @@ const OWN = 0.5;
 /** A body seen from the side has no width of shoulders; its head is at least so wide, as a share of the picture. */
 const LEAST_WIDTH = 0.12;
 
-/** The same angles as `figure/landmarks.py` tells. From the 4 x 4 matrix, column after column: x to the right of the picture, y up, z toward the camera, cm. */
-export function headOf(matrix: readonly number[]): HeadPose {
+/** The same angles as `figure/landmarks.py` tells. From the 4 x 4 matrix, column after column: x to the right of the picture, y up, z toward the camera, cm. What fills more of a picture is held to be nearer, so the depth in a cut is `times` as large in the whole picture. */
+export function headOf(matrix: readonly number[], times = 1): HeadPose {
   const at = (row: number, column: number): number => matrix[4 * column + row] ?? 0;
   return {
     yaw: Math.atan2(-at(0, 2), at(0, 0)) * DEGREES,
     pitch: Math.atan2(at(2, 1), at(1, 1)) * DEGREES,
     roll: Math.asin(Math.min(1, Math.max(-1, -at(0, 1)))) * DEGREES,
-    depth: at(2, 3) * 10,
+    depth: at(2, 3) * 10 * times,
   };
 }
 

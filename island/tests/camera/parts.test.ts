@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { headCut, outOf } from "../../src/camera/cut";
 import { belongs, headOf } from "../../src/camera/head";
 import { brightness } from "../../src/camera/light";
 import { faster, isSoftware } from "../../src/camera/probe";
@@ -41,6 +42,37 @@ describe("the head", () => {
     expect(belongs(faceAt(0.52), body, 4 / 3)).toBe(true);
     expect(belongs(faceAt(0.9), body, 4 / 3)).toBe(false);
     expect(belongs([], body, 4 / 3)).toBe(false);
+  });
+});
+
+describe("the cut round the head", () => {
+  const body = (half: number): { x: number; y: number; z: number }[] =>
+    Array.from({ length: 33 }, (_, n) => ({
+      x: n === 7 ? 0.55 : n === 8 ? 0.45 : n === 11 ? 0.5 + half : n === 12 ? 0.5 - half : 0.5,
+      y: n < 11 ? 0.25 : 0.5,
+      z: 0,
+    }));
+
+  test("lies round the middle of the ears, as in Python", () => {
+    const cut = headCut(body(0.05), 640, 480);
+    expect(cut?.side).toBeCloseTo(288, 6);
+    expect(cut?.left).toBeCloseTo(320 - 144, 6);
+    expect(cut?.top).toBeCloseTo(120 - 144, 6);
+  });
+
+  test("grows with the shoulders, whose width a turned head keeps", () => {
+    expect(headCut(body(0.2), 640, 480)?.side).toBeCloseTo(4.5 * 128, 6);
+  });
+
+  test("is none where there is no head", () => {
+    expect(headCut([], 640, 480)).toBeNull();
+    expect(headCut(Array.from({ length: 33 }, () => ({ x: 0.5, y: 0.5, z: 0 })), 640, 480)).toBeNull();
+  });
+
+  test("tells its points as they are in the picture, and depth by its share of it", () => {
+    const cut = { left: 160, top: -24, side: 240 };
+    expect(outOf(cut, { x: 0.5, y: 0.5, z: 1 }, 640, 480)).toEqual({ x: 280 / 640, y: 96 / 480, z: 1 });
+    expect(headOf(turned(0, 0), 480 / cut.side).depth).toBe(-800);
   });
 });
 
