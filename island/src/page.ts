@@ -1,5 +1,6 @@
 /** What an ordinary page does beyond HTML: htmx swaps a part, with the CSRF token on every unsafe request. */
 import htmx from "htmx.org";
+import { remindHere } from "./reminders";
 import { fieldLike } from "./same_field";
 import { listen } from "./scale_key";
 
@@ -29,3 +30,4 @@ const exercise = document.querySelector<HTMLElement>("[data-moving]");
 if (exercise !== null) void import("./exercise").then(({ showMoving }) => showMoving(exercise));
 
 listen(document);
+remindHere();

@@ -2,6 +2,7 @@
 
 from typing import BinaryIO
 
+from spinecoach.app.calendar import calendar
 from spinecoach.app.fhir import fhir_entries
 from spinecoach.app.formats import Format
 from spinecoach.app.practice import Practice
@@ -26,3 +27,5 @@ def export(practice: Practice, form: Format, file: BinaryIO, paper: Paper = Pape
             from spinecoach.app.clinician import clinician_report  # noqa: PLC0415
 
             file.write(clinician_report(practice, paper))
+        case Format.ICS:
+            file.write(calendar(practice))

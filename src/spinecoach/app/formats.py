@@ -10,12 +10,14 @@ class Format(StrEnum):
     CSV = "csv"
     FHIR = "fhir"
     PDF = "pdf"
+    ICS = "ics"
 
 
-ENDINGS = {Format.JSON: "json", Format.CSV: "csv.zip", Format.FHIR: "fhir.json", Format.PDF: "pdf"}
+ENDINGS = {Format.JSON: "json", Format.CSV: "csv.zip", Format.FHIR: "fhir.json", Format.PDF: "pdf", Format.ICS: "ics"}
 MEDIA = {
     Format.JSON: "application/json",
     Format.CSV: "application/zip",
     Format.FHIR: "application/fhir+json",
     Format.PDF: "application/pdf",
+    Format.ICS: "text/calendar",
 }

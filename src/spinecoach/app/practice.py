@@ -9,6 +9,7 @@ from spinecoach.app.course_memory import CourseMemory
 from spinecoach.app.kept import Kept
 from spinecoach.app.person import STREAM, Memory, Person, fold
 from spinecoach.app.preferences import Preferences
+from spinecoach.app.reminder_log import ReminderMemory, Reminding
 from spinecoach.app.session_memory import SessionMemory
 from spinecoach.app.settings import Settings
 from spinecoach.protocol.protocol import Protocol
@@ -46,6 +47,7 @@ class Practice:
         self.sessions = SessionMemory(store, person)
         self.lengths = LengthMemory(store, person)
         self.courses = CourseMemory(store)
+        self.reminders = ReminderMemory(store, person)
         self.plans: Kept[DayPlan] = Kept(16)
         self._memory = Memory(store, person, Preferences(settings.language, settings.emergency_number))
 
@@ -74,6 +76,13 @@ class Practice:
             return self.me().preferences
         except StoreError:
             return Preferences(self.settings.language, self.settings.emergency_number)
+
+    def reminding(self) -> Reminding:
+        """What is wanted of reminders; nothing when the record cannot be read, for a page must still be shown."""
+        try:
+            return self.reminders.now()
+        except StoreError:
+            return Reminding()
 
     def note(self, facts: Sequence[tuple[str, Mapping[str, JSON]]]) -> Sequence[Recorded]:
         """Append facts (kind and body) to the person's stream, all or none. Raises StoreError."""

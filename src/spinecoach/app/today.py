@@ -36,8 +36,8 @@ class Today:
     done_today: bool
 
 
-def today(practice: Practice) -> Today:
-    """Everything of today. Raises StoreError."""
+def today(practice: Practice, minutes: int | None = None) -> Today:
+    """Everything of today; ``minutes`` are for this once, the usual if None. Raises StoreError."""
     day, me, found = practice.clock.today(), practice.me(), gate(practice)
     monday = day - timedelta(days=day.weekday())
     done = days_done([each for each in sessions(practice) if each.day >= monday])
@@ -49,7 +49,7 @@ def today(practice: Practice) -> Today:
         gate=found,
         me=me,
         pain=me.pain_on(day),
-        plan=plan_today(practice) if ready else None,
+        plan=plan_today(practice, minutes) if ready else None,
         week=tuple((each, each in done) for each in week),
         left=left[-1] if left else None,
         done_today=day in done,

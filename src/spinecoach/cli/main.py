@@ -234,6 +234,28 @@ def forget(
     forget_everything(data, yes=yes, as_json=json)
 
 
+@app.command()
+def remind(
+    install: Annotated[
+        bool, typer.Option("--install", help="Let your desktop's timer look every few minutes.")
+    ] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Take that timer away again.")] = False,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Look once whether a reminder is right now, and send it."""
+    from spinecoach.cli import remind as reminding  # noqa: PLC0415
+
+    if install and remove:
+        raise CliError("spinecoach remind", "--install and --remove", "one of them")
+    if install:
+        reminding.install(data)
+    elif remove:
+        reminding.remove()
+    else:
+        reminding.remind_now(data, as_json=json)
+
+
 app.command()(simulate)
 
 

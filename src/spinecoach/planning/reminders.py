@@ -159,20 +159,3 @@ def _ends(wishes: ReminderWishes, day: date, kind: Notice) -> datetime:
     if kind is Notice.BREAK:
         return datetime.combine(day, wishes.work_until)
     return datetime.combine(day + timedelta(days=1), time())
-
-
-@dataclass(frozen=True, slots=True)
-class IfThen:
-    """The person's own plan, in their own words. Empty where nothing was written."""
-
-    cue: str = ""
-    place: str = ""
-    exercises: str = ""
-    barrier: str = ""
-    then: str = ""
-
-    @property
-    def sentence(self) -> str:
-        """``After lunch, at my desk: the neck ones.``, or nothing."""
-        where = ", ".join(part for part in (self.cue, self.place) if part)
-        return ": ".join(part for part in (where, self.exercises) if part)

@@ -16,7 +16,7 @@ from spinecoach.app.models import shelf_of
 from spinecoach.app.pictures import Pictures
 from spinecoach.app.practice import Practice
 from spinecoach.app.voice import Voice, speech_program
-from spinecoach.web import camera_files, figures, handouts, health, socket, tracks, voice
+from spinecoach.web import camera_files, feed, figures, handouts, health, socket, tracks, voice
 from spinecoach.web.errors import answering, handle_errors, refuse_outside
 from spinecoach.web.pages import (
     about,
@@ -28,6 +28,7 @@ from spinecoach.web.pages import (
     getting_on,
     history,
     progress,
+    reminders,
     see_someone,
     settings,
     start,
@@ -37,6 +38,7 @@ from spinecoach.web.render import Asset, Render
 from spinecoach.web.rest import gate as rest_gate
 from spinecoach.web.rest import programme, sessions
 from spinecoach.web.rest import progress as rest_progress
+from spinecoach.web.rest import reminders as rest_reminders
 from spinecoach.web.security.headers import Headers
 from spinecoach.web.security.hosts import HostCheck, allowed_hosts
 from spinecoach.web.security.origins import OriginCheck
@@ -70,7 +72,7 @@ def application(practice: Practice, asset: Asset) -> ASGIApp:
         redoc_url=None,
         telemetry=SILENT,
     )
-    render = Render(asset, practice.preferences)
+    render = Render(asset, practice.preferences, practice.reminding)
     answer = answering(render)
     app.state.practice = practice
     app.state.render = render
@@ -101,6 +103,9 @@ def application(practice: Practice, asset: Asset) -> ASGIApp:
         history,
         progress,
         settings,
+        reminders,
+        rest_reminders,
+        feed,
         data,
         about,
         getting_on,

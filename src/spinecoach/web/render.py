@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from spinecoach.app.preferences import Preferences
+from spinecoach.app.reminder_log import Reminding
 from spinecoach.web.words import FILTERS
 
 Asset = Callable[[str], str]
@@ -16,8 +17,11 @@ Asset = Callable[[str], str]
 class Render:
     """Renders a page for a request: what every page needs is added here."""
 
-    def __init__(self, asset: Asset, preferences: Callable[[], Preferences]) -> None:
+    def __init__(
+        self, asset: Asset, preferences: Callable[[], Preferences], reminding: Callable[[], Reminding]
+    ) -> None:
         self._preferences = preferences
+        self._reminding = reminding
         self._templates = Environment(
             loader=PackageLoader("spinecoach.web", "templates"),
             autoescape=True,
@@ -39,6 +43,7 @@ class Render:
             "lang": wanted.language,
             "theme": wanted.theme,
             "text_size": wanted.text_size,
+            "reminding": self._reminding(),
             "htmx": request.headers.get("HX-Request") == "true",
             **context,
         }

@@ -1,9 +1,9 @@
 """Today: one sentence, Start, and why. Minutes, place, equipment and pain plan again in place."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -17,7 +17,7 @@ from spinecoach.app.tell_morning import regions_asked, tell_morning, told_this_m
 from spinecoach.app.tell_pain import tell_pain
 from spinecoach.app.today import SHORTEST, Today, digest, today
 from spinecoach.body import Region
-from spinecoach.planning.wishes import PlaceWish
+from spinecoach.planning.wishes import LEAST_MINUTES, MOST_MINUTES, PlaceWish
 from spinecoach.protocol.exercise import Equipment, Position, Words
 from spinecoach.protocol.form import ENGLISH, resolve, resolve_shape
 from spinecoach.session.plan import DayPlan, Item, Reason
@@ -27,17 +27,22 @@ from spinecoach.web.room import Pages, Room
 router = APIRouter(include_in_schema=False)
 
 MINUTES = (2, 5, 10, 15, 20, 30)
+Once = Annotated[int | None, Query(ge=LEAST_MINUTES, le=MOST_MINUTES)]
 
 
 @router.get("/")
-def show(request: Request, room: Room, pages: Pages, again: bool = False) -> Response:
-    """The page that one opens every day. ``again``: the plan was made again since it was last seen."""
-    found = today(room)
+def show(request: Request, room: Room, pages: Pages, again: bool = False, minutes: Once = None) -> Response:
+    """The page that one opens every day. ``again``: the plan was made again since it was last seen. ``minutes`` hold
+    for this once, as a reminder's short version has them.
+    """
+    found = today(room, minutes)
     if found.gate.closed:
         return RedirectResponse("/see-someone", status_code=303)
     if not found.me.gate:
         return RedirectResponse("/welcome", status_code=303)
-    return pages(request, "today/page.html", place="today", again=again, beside=False, **context(room, found))
+    return pages(
+        request, "today/page.html", place="today", again=again, beside=False, once=minutes, **context(room, found)
+    )
 
 
 @router.post("/today")
@@ -53,7 +58,7 @@ def change(request: Request, room: Room, pages: Pages, form: Sent) -> Response:
         tell_pain(room, pain)
     if request.headers.get("HX-Request") != "true":
         return RedirectResponse("/", status_code=303)
-    return pages(request, "today/part.html", again=False, beside=False, **context(room, today(room)))
+    return pages(request, "today/part.html", again=False, beside=False, once=None, **context(room, today(room)))
 
 
 @router.post("/morning")
@@ -62,7 +67,7 @@ def morning(request: Request, room: Room, pages: Pages, form: Sent) -> Response:
     tell_morning(room, {name.removeprefix("pain."): first(form, name) for name in form if name.startswith("pain.")})
     if request.headers.get("HX-Request") != "true":
         return RedirectResponse("/", status_code=303)
-    return pages(request, "today/morning.html", again=False, beside=True, **context(room, today(room)))
+    return pages(request, "today/morning.html", again=False, beside=True, once=None, **context(room, today(room)))
 
 
 @router.post("/break")

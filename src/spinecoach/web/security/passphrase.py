@@ -17,7 +17,8 @@ from spinecoach.app.clock import Clock
 from spinecoach.web.security.request import close_or_answer, cookies, header
 
 OPEN = frozenset({"/healthz", "/login"})
-OPEN_FOLDERS = ("/static/",)
+OPEN_FOLDERS = ("/static/", "/calendar/")
+"""A calendar program cannot log in; what it may read has a secret in its address."""
 LIVES_S = 30 * 24 * 3600
 TRIES = 5
 SECONDS_A_TRY = 10.0

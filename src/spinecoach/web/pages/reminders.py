@@ -1,0 +1,100 @@
+"""Reminders: the person's own plan, when, how, and the calendar."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from spinecoach.app.calendar import calendar
+from spinecoach.app.notices import send
+from spinecoach.app.practice import Practice
+from spinecoach.app.refused import Refused
+from spinecoach.app.remind import note_of
+from spinecoach.app.reminder_log import DESKTOP
+from spinecoach.app.set_reminders import (
+    address_notices,
+    close_calendar,
+    open_calendar,
+    set_reminders,
+    tell_plan,
+)
+from spinecoach.planning.if_then import IfThen, look_again
+from spinecoach.planning.reminders import BREAKS_EVERY, MOST_BREAKS, Notice
+from spinecoach.web.feed import FOLDER
+from spinecoach.web.forms import Sent, SentForm, first
+from spinecoach.web.room import Pages, Room
+from spinecoach.web.words import WEEKDAYS
+
+router = APIRouter(include_in_schema=False)
+
+CLOCKS = ("session_at", "breaks_every", "second", "work_from", "work_until", "quiet_from", "quiet_until")
+
+
+@router.get("/reminders")
+def show(request: Request, room: Room, pages: Pages, saved: bool = False) -> Response:
+    """What is set."""
+    return _page(request, room, pages, saved=saved)
+
+
+@router.post("/reminders")
+def change(request: Request, room: Room, pages: Pages, form: Sent) -> Response:
+    """Save what was sent."""
+    try:
+        _save(room, form)
+    except Refused as fault:
+        return _page(request, room, pages, fault=fault.line)
+    return RedirectResponse("/reminders?saved=1", status_code=303)
+
+
+@router.post("/reminders/try")
+def attempt(request: Request, room: Room, pages: Pages) -> Response:
+    """Send one now, so that the person sees whether it arrives."""
+    failed = send(note_of(Notice.SESSION), room.reminders.now().addresses, room.settings.address, desktop=True)
+    return _page(request, room, pages, tried=True, failed=failed)
+
+
+@router.post("/reminders/calendar")
+def address(room: Room, form: Sent) -> Response:
+    """A new address, or none any more."""
+    if first(form, "close"):
+        close_calendar(room)
+    else:
+        open_calendar(room)
+    return RedirectResponse("/reminders?saved=1#calendar", status_code=303)
+
+
+@router.get("/reminders/spinecoach.ics")
+def download(room: Room) -> Response:
+    """The calendar as a file."""
+    headers = {"Content-Disposition": 'attachment; filename="spinecoach.ics"', "Cache-Control": "no-store"}
+    return Response(calendar(room), media_type="text/calendar", headers=headers)
+
+
+def _save(room: Practice, form: SentForm) -> None:
+    wishes: dict[str, str | list[str]] = {name: first(form, name) for name in CLOCKS if name in form}
+    if "days" in form:
+        wishes["days"] = [day for day in form["days"] if day]
+    addresses = first(form, "addresses").splitlines()
+    if "desktop" in form:
+        addresses = [DESKTOP, *addresses]
+    set_reminders(room, wishes)
+    if "addresses" in form:
+        address_notices(room, addresses, in_page="in_page" in form)
+    plan = {name: first(form, name) for name in IfThen.__dataclass_fields__ if name in form}
+    if plan and IfThen(**plan) != room.reminders.now().if_then:
+        tell_plan(room, plan)
+
+
+def _page(
+    request: Request, room: Practice, pages: Pages, *, saved: bool = False, fault: str = "", tried: bool = False,
+    failed: tuple[str, ...] = (),
+) -> Response:  # fmt: skip
+    reminding = room.reminders.now()
+    home = room.settings.address
+    return pages(
+        request, "reminders.html", place="settings", status=422 if fault else 200, saved=saved, fault=fault,
+        tried=tried, failed=failed, wishes=reminding.wishes, plan=reminding.if_then,
+        ask_again=look_again(reminding.if_then_day, room.clock.today()), weekdays=WEEKDAYS, every=BREAKS_EVERY,
+        most=MOST_BREAKS, desktop=DESKTOP in reminding.addresses, elsewhere=reminding.elsewhere,
+        in_page=reminding.in_page, feed=f"{home}{FOLDER}{reminding.calendar}.ics" if reminding.calendar else None,
+        only_here=room.settings.only_this_machine,
+    )  # fmt: skip
