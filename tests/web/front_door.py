@@ -81,7 +81,7 @@ def built(source: str) -> str:
 def practice(store: Store | None = None, clock: StillClock | None = None, **settings: Any) -> Practice:
     """A practice in memory."""
     return Practice(
-        Settings(data_dir=Path("nowhere"), **settings),
+        Settings(**{"data_dir": Path("nowhere"), **settings}),
         store or MemoryStore(),
         clock or StillClock(),
         CountedIds(),

@@ -9,12 +9,14 @@ from spinecoach.app.camera import Camera
 from spinecoach.app.gate import gate, ready_gate
 from spinecoach.app.person import Kind
 from spinecoach.app.practice import Practice
+from spinecoach.app.preferences import Landmarks
 from spinecoach.app.reclear import reclear
 from spinecoach.app.refused import Refused, Why
 from spinecoach.app.running import Running
 from spinecoach.app.session_log import Stored, close_stored, plan_of, read_session, write_events, write_plan
 from spinecoach.app.sessions import unfinished
 from spinecoach.record.errors import StoreError
+from spinecoach.record.replays import ReplayWriter
 from spinecoach.screening.entries import SessionBegan
 from spinecoach.session.machine import begin, resume, step
 from spinecoach.session.plan import DayPlan
@@ -23,6 +25,7 @@ from spinecoach.session.state import Session
 from spinecoach.session.vocabulary import Command, SessionEvent, Told
 from spinecoach.wire.errors import WireError
 from spinecoach.wire.live import ClientMessage
+from spinecoach.wire.replay import Header
 
 
 class NoLongerAllowed(Refused):
@@ -120,12 +123,25 @@ class Live:
             last = write_events(practice, name, last, plan, events)
 
         rate = practice.settings.clock_rate
-        camera = Camera(script, practice.protocol.exercises, lambda: practice.me().ranges, self._keep_ranges, rate)
+        camera = Camera(
+            script,
+            practice.protocol.exercises,
+            lambda: practice.me().ranges,
+            self._keep_ranges,
+            rate,
+            self._begin_replay,
+        )
         running = Running(name, plan, script, session, commit, practice.clock, rate, camera)
         self._running = {**self.at_work(), name: running}
         return running
 
     # ------------------------------------------------------------ in threads
+
+    def _begin_replay(self, code: str, header: Header) -> ReplayWriter | None:
+        practice = self._practice
+        if practice.preferences().landmarks is not Landmarks.KEPT:
+            return None
+        return ReplayWriter.begin(practice.settings.data_dir, practice.clock.now().astimezone(), code, header)
 
     def _keep_ranges(self, ranges: Mapping[str, tuple[float, ...]]) -> None:
         self._practice.note([(Kind.RANGES_LEARNED, {"ranges": {name: list(own) for name, own in ranges.items()}})])

@@ -8,6 +8,7 @@ from spinecoach.record import claim
 from spinecoach.record.claim import Claim
 from spinecoach.record.copies import BEFORE, STAGING, put_back, staging
 from spinecoach.record.errors import NotWritable
+from spinecoach.record.replays import FOLDER
 from spinecoach.record.sqlite import FILE, SqliteStore
 
 FILES = (FILE, f"{FILE}-wal", f"{FILE}-shm", f"{FILE}-journal", BEFORE)
@@ -50,7 +51,7 @@ def _remove(folder: Path, but: tuple[str, ...] = ()) -> None:
     for name in FILES:
         if name not in but:
             (folder / name).unlink(missing_ok=True)
-    for place in folder.glob(f"{STAGING}*"):
+    for place in (*folder.glob(f"{STAGING}*"), *folder.glob(FOLDER)):
         shutil.rmtree(place)
 
 

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from spinecoach.app.export import export
 from spinecoach.app.formats import ENDINGS, MEDIA, Format
 from spinecoach.record.forget import forget_while_serving
+from spinecoach.record.replays import kept_replays, remove_replay
 from spinecoach.web.forms import Sent, first
 from spinecoach.web.handouts import Asked
 from spinecoach.web.room import Pages, Room
@@ -20,6 +21,7 @@ router = APIRouter(include_in_schema=False)
 
 BLOCK = 2**16
 SURE = "forget"
+ALL = "all"
 
 
 @router.get("/data/export/{form}")
@@ -64,6 +66,16 @@ def forget(request: Request, pages: Pages, room: Room, form: Sent) -> Response:
 def forgotten(request: Request, pages: Pages, room: Room) -> Response:
     """That it is done."""
     return pages(request, "forgotten.html", data=room.settings.data_dir)
+
+
+@router.post("/data/landmarks/remove")
+def remove_landmarks(room: Room, form: Sent) -> Response:
+    """Remove one kept replay file, or all of them."""
+    data, name = room.settings.data_dir, first(form, "name")
+    for kept in kept_replays(data):
+        if name in {kept.name, ALL}:
+            remove_replay(data, kept.name)
+    return RedirectResponse("/settings#landmarks", status_code=303)
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:
