@@ -2,30 +2,44 @@
 
 import math
 from collections.abc import Iterator
+from itertools import combinations
 
 import pytest
 
 from spinecoach.app.catalogue import catalogue
+from spinecoach.app.questions import packaged_questions
 from spinecoach.body import Side
 from spinecoach.figure import proportions as by
 from spinecoach.figure.arm import Shoulders
 from spinecoach.figure.course import Keys, keys_of, mirrored
+from spinecoach.figure.furniture import chair
 from spinecoach.figure.members import Pose
 from spinecoach.figure.pose import posed
 from spinecoach.figure.posture import BASES, CHAIR_BACK, CHAIR_TOP, MAT, SEAT, SKIN
 from spinecoach.figure.stage import moments
 from spinecoach.figure.touch import PALM, PLACES, TIPS
 from spinecoach.figure.vector import Vec, add, dot, length, less, unit
-from spinecoach.protocol.exercise import Variant
+from spinecoach.protocol.exercise import Exercise, Variant
 from spinecoach.protocol.movement import LIMITS, Posture, Prop
 
+QUESTIONS = packaged_questions()
+
+
+def shaping(exercise: Exercise) -> list[str]:
+    """What the safety questions may order for an exercise and a figure shows."""
+    effects = [effect for row in QUESTIONS.rows.values() for effect in row.effects]
+    ordered = sorted({str(change) for effect in effects for change in effect.changes_of(exercise.code)})
+    shown = {*exercise.forms, *(exercise.movement.forms if exercise.movement else ()), *exercise.text["en"]}
+    return [name for name in ordered if name in shown or name.startswith("range_factor")]
+
+
 FORMS = {
-    f"{exercise.code}-{'-'.join((form, *changes))}": keys_of(exercise, form, changes)
+    f"{exercise.code}-{'-'.join((form, *changes))}": keys_of(exercise, form.value, changes)
     for exercise in catalogue().exercises.values()
-    for form, changes in [
-        *((variant.value, ()) for variant in Variant),
-        *(("standard", (name,)) for name in exercise.text["en"] if name not in list(Variant)),
-    ]
+    for form in Variant
+    if form is Variant.STANDARD or form in {dose.variant for dose in exercise.levels.values()}
+    for count in range(len(shaping(exercise)) + 1)
+    for changes in combinations(shaping(exercise), count)
 }
 FORMS |= {
     f"{exercise.code}-fault-{name}": keys_of(exercise, "standard", (), name)
@@ -153,6 +167,45 @@ def test_who_sits_stays_before_the_chair_back_and_on_the_seat(keys: Keys) -> Non
             under = add(leg.knee, leg.front, -0.05)
             assert under[1] > SEAT - 0.02, f"{told}: the thigh sinks into the seat"
             assert leg.hip[1] > SEAT + 0.05, told
+
+
+@every_form
+def test_no_limb_passes_through_the_chair(keys: Keys) -> None:
+    if Prop.CHAIR not in keys.props:
+        return
+    boxes = list(chair())
+    for told, pose in on_the_way(keys):
+        joints = {
+            f"{s} {name}": at
+            for s, arm in pose.arms.items()
+            for name, at in (("elbow", arm.elbow), ("wrist", arm.wrist))
+        }
+        joints |= {f"{s} fingertips": add(arm.wrist, arm.fingers, TIPS) for s, arm in pose.arms.items()}
+        joints |= {
+            f"{s} {name}": at for s, leg in pose.legs.items() for name, at in (("knee", leg.knee), ("ankle", leg.ankle))
+        }
+        for name, at in joints.items():
+            inside = [
+                box for box in boxes if all(low < x < high for low, x, high in zip(box.low, at, box.high, strict=True))
+            ]
+            assert not inside, f"{told}: the {name} is inside the chair"
+
+
+def test_every_change_that_can_be_seen_has_keyframes_or_leaves_phases_out() -> None:
+    seen = {(e.code, c) for e in catalogue().exercises.values() for c in shaping(e) if not c.startswith("range_factor")}
+    changed = {
+        (code, change) for code, change in seen if FORMS[f"{code}-standard-{change}"] != FORMS[f"{code}-standard"]
+    }
+    assert changed == {
+        ("T1", "no_forward_bend"),
+        ("T1", "arms_crossed"),
+        ("T3", "arms_crossed"),
+        ("T3", "towel_rest_only"),
+        ("L1", "sitting_only"),
+        ("L3", "heel_on_floor"),
+    }
+    same = {code for code, change in seen - changed if change == "sitting_only"}
+    assert all(FORMS[f"{code}-standard"].posture is Posture.SITTING for code in same), "they sit already"
 
 
 @every_form
