@@ -62,6 +62,7 @@ def test_any_text_is_an_exercise_or_has_faults(text: str) -> None:
     assert (exercise is None) == bool(faults)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(EXERCISES), st.data())
 def test_a_changed_exercise_is_an_exercise_or_has_faults(name: str, data: st.DataObject) -> None:
     text = lines_changed(FILES[name], data)

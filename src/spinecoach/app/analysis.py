@@ -32,6 +32,7 @@ def analyse(exercise: Exercise, footage: Footage) -> Summary:
         seen = [frame.t for frame in footage.frames if frame.points]
         return abstained(unjudged(exercise, footage.view), seen[-1] - seen[0] if seen else 0.0, 0.0)
     tracking = referee.begin()
+    tracking.expected.rest_s = min((dose.rest_s for dose in exercise.levels.values() if dose.rest_s), default=None)
     events: list[MotionEvent] = []
     for frame in footage.frames:
         tracking, found = step(referee, tracking, frame)

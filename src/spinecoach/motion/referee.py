@@ -1,6 +1,6 @@
 """A referee for one view of an exercise: its signals made ready to read, and the state that a stream leaves behind."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from spinecoach.body import HeadPose, Point, Side
@@ -18,7 +18,6 @@ from spinecoach.protocol.tracking import (
     Measure,
     Mistimed,
     Sighted,
-    Signal,
 )
 from spinecoach.protocol.tracking import (
     Tracking as Rules,
@@ -47,19 +46,11 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
-    """A signal that is compared with its own rest: for each side, or once."""
-
-    readers: Mapping[Side | None, Reader]
-
-
-@dataclass(frozen=True, slots=True)
 class Limit:
     """A fault told by a signal."""
 
     fault: FaultRule
     rule: Beyond
-    watched: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +73,20 @@ class Referee:
     fill: Callable[[HeadState, Sequence[Point], HeadPose | None, float], HeadPose | None] | None
     channels: tuple[Channel, ...]
     bounds: tuple[Bound, ...]
-    watched: Mapping[str, Watched]
+    reads: tuple[tuple[str, Reader], ...]
+    """What faults and ranges of motion need, by name; a sided signal once for each side."""
+    sided: frozenset[str]
     limits: tuple[Limit, ...]
     lapses: tuple[tuple[FaultRule, Mistimed], ...]
     measures: tuple[Measure, ...]
+    silent: bool
+    """Whether nothing counts, so that faults belong to the ways that are only followed."""
 
     def begin(self) -> "Tracking":
         """The state before the first frame."""
         return Tracking(
             ways=[channel.way.begin() for channel in self.channels],
-            rests={f"{name}.{side}": Level() for name, w in self.watched.items() for side in w.readers},
+            rests={name: Level() for name, _ in self.reads},
             limits=[Excess() for _ in self.limits],
             samples=[[] for _ in self.measures],
             stances=[Level() for _ in self.bounds],
@@ -111,19 +106,21 @@ class Level:
 
 @dataclass(slots=True)
 class Excess:
-    """How long a limit has been passed on this way."""
+    """How long a limit has been passed on this way; ``own`` are the ends of ways before, ``now`` of this one."""
 
     since: float | None = None
     last: float = 0.0
     over_s: float = 0.0
     told: bool = False
+    own: list[float] = field(default_factory=list)
+    now: list[float] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Expected:
     """What the session asks for now; None where nobody says."""
 
-    side: Side | None = None
+    side: str | None = None
     hold_s: float | None = None
     rest_s: float | None = None
 
@@ -135,7 +132,8 @@ class Tracking:
     ways: list[WayState]
     rests: dict[str, Level]
     limits: list[Excess]
-    samples: list[list[tuple[float, float]]]
+    samples: list[list[tuple[float, float, float]]]
+    """Of each measure: seconds, height of the way, and the signal less its rest."""
     stances: list[Level]
     head: HeadState = field(default_factory=HeadState)
     facing: Facing = field(default_factory=Facing)
@@ -150,17 +148,18 @@ class Tracking:
     placed_s: float = 0.0
     void: bool = False
     """Whether the way under way broke a stance that must always hold."""
-    halves: list[Gone] = field(default_factory=list)
-    """Ways of a paired repetition that wait for the other side, with ``half_sides``."""
-    half_sides: list[str] = field(default_factory=list)
-    holds: list[float] = field(default_factory=list)
+    group: list[Gone] = field(default_factory=list, metadata={"of": Gone})
+    """Ways that are over while another of the same repetition is not."""
+    waits: list[Gone] = field(default_factory=list, metadata={"of": Gone})
+    """The way of a paired repetition that waits for the other side."""
+    held: list[float] = field(default_factory=list)
     """Seconds of the last holds."""
     rested: list[float] = field(default_factory=list)
     rest_since: float | None = None
-    credited: float = 0.0
-    progress: float = 0.0
     holding: int = -1
     """Number of the channel whose hold is told live, or -1."""
+    credited: float = 0.0
+    progress: float = 0.0
 
 
 def referee_of(rules: Rules, view: str, image: tuple[int, int], *, mirrored: bool = False) -> Referee | None:
@@ -170,12 +169,13 @@ def referee_of(rules: Rules, view: str, image: tuple[int, int], *, mirrored: boo
         return None
     lens = Lens(float(image[0]), float(image[1]), mirrored)
     channels = tuple(_channels(sighted, lens))
-    limits = tuple(
-        Limit(fault, fault.rule, fault.rule.signal) for fault in sighted.faults if isinstance(fault.rule, Beyond)
-    )
+    limits = tuple(Limit(fault, fault.rule) for fault in sighted.faults if isinstance(fault.rule, Beyond))
     lapses = tuple((fault, fault.rule) for fault in sighted.faults if isinstance(fault.rule, Mistimed))
-    names = {limit.watched for limit in limits} | {measure.signal for measure in sighted.measures}
-    watched = {name: _watched(sighted.signals[name], lens) for name in sorted(names)}
+    names = sorted({limit.rule.signal for limit in limits} | {measure.signal for measure in sighted.measures})
+    sides = frozenset(name for name in names if sided(sighted.signals[name]))
+    reads = [(name, reader_of(sighted.signals[name], lens)) for name in names if name not in sides]
+    for name in sorted(sides):
+        reads += [(f"{name}.{side}", reader_of(sighted.signals[name], lens, side)) for side in BOTH]
     bounds = tuple(Bound(reader_of(sighted.signals[s.signal], lens), s.low, s.high, s.always) for s in sighted.stances)
     heads = any(isinstance(signal, Head) for signal in sighted.signals.values())
     return Referee(
@@ -185,26 +185,23 @@ def referee_of(rules: Rules, view: str, image: tuple[int, int], *, mirrored: boo
         head_filler(lens) if heads else None,
         channels,
         bounds,
-        watched,
+        tuple(reads),
+        sides,
         limits,
         lapses,
         sighted.measures,
+        not any(count.counts for count in sighted.counts),
     )
 
 
 def _channels(sighted: Sighted, lens: Lens) -> list[Channel]:
-    found = []
+    found: list[Channel] = []
     out, whole = sighted.phases
     for number, count in enumerate(sighted.counts):
         signal = sighted.signals[count.signal]
-        way = Way(count.range, count.least, out, whole, sighted.least_phase_s)
         sign = -1.0 if count.way is Direction.FALLS else 1.0
         for side in BOTH if count.each else (None,):
             told = count.side if side is None else side if count.named else None
+            way = Way(len(found), count.range, count.least, out, whole, sighted.least_phase_s)
             found.append(Channel(count, number, side, told, reader_of(signal, lens, side), sign, way))
     return found
-
-
-def _watched(signal: Signal, lens: Lens) -> Watched:
-    sides: tuple[Side | None, ...] = BOTH if sided(signal) else (None,)
-    return Watched({side: reader_of(signal, lens, side) for side in sides})

@@ -10,6 +10,8 @@ Spot = tuple[float, float]
 """Pixels right and up."""
 Getter = Callable[[Sequence[Point]], Spot]
 
+TELLING = 0.4
+"""About the sine of the angle from the trunk at which a face tells where forward is; a bowed one does not [D]."""
 TURN_S = 1.0
 """How long the face must look the other way before the person counts as turned round [D]."""
 
@@ -79,14 +81,16 @@ class Facing:
     against_s: float = 0.0
 
     def see(self, now: float, seconds: float) -> float:
-        """``now`` is the sign that this frame shows; it wins when nothing was known or after a second."""
-        if self.sign == 0.0 or now == self.sign:
+        """``now`` is the sign that this frame shows, or 0; it wins when nothing was known or after a second."""
+        if now == 0.0:
+            self.against_s = 0.0
+        elif self.sign == 0.0 or now == self.sign:
             self.sign, self.against_s = now, 0.0
         else:
             self.against_s += seconds
             if self.against_s > TURN_S:
                 self.sign, self.against_s = now, 0.0
-        return self.sign
+        return self.sign or 1.0
 
 
 def front_sign(lens: Lens) -> Callable[[Sequence[Point]], float]:
@@ -102,6 +106,8 @@ def side_sign(lens: Lens) -> Callable[[Sequence[Point]], float]:
     def sign(points: Sequence[Point]) -> float:
         (hx, hy), (sx, sy) = hips(points), shoulders(points)
         (ex, ey), (nx, ny) = ears(points), nose(points)
-        return 1.0 if (nx - ex) * (sy - hy) - (ny - ey) * (sx - hx) > 0.0 else -1.0
+        ahead = (nx - ex) * (sy - hy) - (ny - ey) * (sx - hx)
+        sure = TELLING * (abs(nx - ex) + abs(ny - ey)) * (abs(sx - hx) + abs(sy - hy))
+        return 0.0 if abs(ahead) < sure else 1.0 if ahead > 0.0 else -1.0
 
     return sign

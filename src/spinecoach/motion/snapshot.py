@@ -36,7 +36,9 @@ def _fill(state: Any, kept: Any) -> None:
     """Sets every field of ``state``, a dataclass that was just begun, whose parts have the right types already."""
     for entry in fields(state):
         value, told = getattr(state, entry.name), kept[entry.name]
-        if is_dataclass(value):
+        if of := entry.metadata.get("of"):
+            setattr(state, entry.name, [of(**one) for one in told])
+        elif is_dataclass(value):
             _fill(value, told)
         elif isinstance(value, dict):
             for key, inner in value.items():

@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from spinecoach.body import Side
+from spinecoach.figure.ranges import LEAST
 from spinecoach.figure.truth import Held, Made
 from spinecoach.motion.events import MotionEvent, MotionKind
 from spinecoach.motion.referee import Tracking
@@ -106,7 +107,7 @@ def _ranges(events: Sequence[MotionEvent]) -> dict[str, float]:
             found.setdefault(event.key, {}).setdefault(event.side, []).append(event.value)
     usual = {key: [median(values) for values in sides.values()] for key, sides in found.items()}
     farthest = {key: max(values, key=math.fabs) for key, values in usual.items()}
-    return {key: round(value, 1) for key, value in farthest.items()}
+    return {key: round(value, 1) for key, value in farthest.items() if abs(value) >= LEAST}
 
 
 def _faults(view: Sighted, last: float, events: Sequence[MotionEvent]) -> list[Made]:

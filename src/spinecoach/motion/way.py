@@ -9,7 +9,7 @@ from enum import IntEnum
 from statistics import median, median_low
 
 from spinecoach.motion.filters import Mean, Smooth
-from spinecoach.motion.reach import leave_of, reach_of
+from spinecoach.motion.reach import Reach, halt_of, leave_of, reach_of
 
 SETTLE_S = 0.8
 """How long a body is still before its rest is known."""
@@ -23,17 +23,40 @@ SLACK = 0.1
 """Below the first threshold by this share of the range the body is back: jitter never counts twice."""
 ARRIVED = 0.85
 """The share of its own height at which a way is at its end."""
+OVER = 0.42
+"""Of its own height: below, a way is over; so much of the way back tells when it began."""
 LEFT = 0.65
 """The share of its own height below which a stay is over."""
 MEMORY_S = 3.0
 """How much of the way is remembered before it has left the rest."""
 MOST_SAMPLES = 240
+GROWN = 1.03
+ARRIVAL_S = 0.7
+"""A way that has not grown by a little for so long has arrived; what comes then is the stay."""
+AGAIN = 0.6
+"""Of its height: what falls lower may arrive a second time."""
 KEPT = 9
 """How many ranges are remembered."""
 LONG_S = 15.0
 """Something between rest and whole range for longer than this is a new rest [D]."""
-SINK_S = 0.85
-"""From nine tenths of the height to a half: longer is no return but a stay that sinks [D]."""
+SETTLED = 0.15
+"""Usual ranges a second: slower than this, a way has arrived."""
+BEFORE_S = 1.5
+"""How much of the stay is kept before a way back."""
+THERE, FLAT = 0.99, 0.12
+"""A smooth reach goes through the first share of its height when this share of its time is left."""
+CLEARLY_S = 0.25
+STAY_S = 0.3
+LEAST_STAY = 3
+"""From so long and so many values on, a stay tells its own height."""
+SINKS, SINK_S = 2.4, 3.8
+"""Times of the way out, and seconds: a way back that takes longer is a stay that sinks [D]."""
+UNLIKE = 0.4
+"""Of the usual length: what differs more is another tempo and no noise."""
+DOUBT = 0.08
+"""Median stray of a stay, as a share of its height, from which on the usual length is believed [D]."""
+KEEPS = 0.8
+"""Of its height: below, a stay that sinks is over (clinical.md 1)."""
 GAP_S = 0.5
 """Frames farther apart than this have unseen time between them."""
 
@@ -50,13 +73,15 @@ class Stage(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A way that is over. ``share`` is its height in the person's range, ``height`` in the signal's unit.
+    """A way that is over. ``channel`` is its number.
 
-    ``start`` and ``end`` of the stay, ``seconds`` the seen ones of it; ``rough`` how far from smooth the way out was,
-    ``out_s`` and ``back_s`` its seconds (None where they were not seen whole), ``rested_s`` the rest before it,
-    ``dip`` how far it sprang back before the end of the way out, ``sank`` when the stay had lost a fifth.
+    ``share`` is its height in the person's range, ``height`` in the signal's unit. ``start`` and ``end`` of the stay,
+    ``seconds`` the seen ones of it; ``home`` when it was back. ``halt`` is how far the way out slowed down on its way,
+    ``dip`` how far it sprang back from its end; ``out_s`` and ``back_s`` its seconds (None where they were not seen
+    whole), ``sank`` when the stay had lost a fifth.
     """
 
+    channel: int
     left: float
     t: float
     share: float
@@ -65,11 +90,11 @@ class Gone:
     full: bool
     start: float
     end: float
+    home: float
     seconds: float
-    rough: float
+    halt: float
     out_s: float | None
     back_s: float | None
-    rested_s: float | None
     dip: float
     sank: float | None
 
@@ -86,10 +111,13 @@ class WayState:
     reached: list[float] = field(default_factory=list)
     smooth: Smooth = field(default_factory=Smooth)
     mean: Mean = field(default_factory=Mean)
+    outs: list[float] = field(default_factory=list)
+    backs: list[float] = field(default_factory=list)
+    """Seconds of the last ways out and back."""
     settle: deque[tuple[float, float]] = field(default_factory=deque)
     path: deque[tuple[float, float]] = field(default_factory=deque)
     back: list[tuple[float, float]] = field(default_factory=list)
-    stay: list[float] = field(default_factory=list)
+    stay: list[tuple[float, float]] = field(default_factory=list)
     stride: int = 1
     skipped: int = 0
     t: float = -1.0
@@ -97,19 +125,29 @@ class WayState:
     left: float = 0.0
     peak: float = 0.0
     dip: float = 0.0
+    low: float | None = None
+    """The lowest height since it was at the end of the way, while it is not."""
     still: bool = False
     """Whether the body rests, and its rest is followed."""
     gaps: list[tuple[float, float]] = field(default_factory=list)
     """Unseen stretches of this way."""
+    mark: float = 0.0
+    marked: float = 0.0
+    """The last height that went clearly beyond the one before, and when."""
     near: bool = False
     """Whether the last height was at the end of the way."""
-    stay_since: float | None = None
+    settled: bool = False
+    """Whether it has arrived and stays there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a way is judged. ``usual`` and ``least`` ranges in the signal's unit, ``out`` and ``whole`` shares."""
+    """How a way is judged. ``number`` is its channel's.
 
+    ``usual`` and ``least`` are ranges in the signal's unit, ``out`` and ``whole`` shares of the person's own.
+    """
+
+    number: int
     usual: float
     least: float
     out: float
@@ -123,6 +161,16 @@ class Way:
     def calibrated(self, state: WayState, own: float) -> None:
         """The person's own range is known from before."""
         state.range, state.own, state.reached = max(own, self.least * 0.5), True, [own]
+
+    def learn(self, state: WayState, height: float) -> None:
+        """A whole way tells the person's own range."""
+        state.reached.append(height)
+        del state.reached[:-KEPT]
+        state.range, state.own = max(median_low(state.reached), self.least * 0.5), True
+
+    def span(self, state: WayState) -> float:
+        """The person's own range, or the usual one while that is not known."""
+        return state.range if state.own else self.usual
 
     def step(self, state: WayState, t: float, x: float) -> Gone | None:
         """One seen value, which rises on the way out. Answers when a way is over."""
@@ -164,7 +212,8 @@ class Way:
         state.stay.clear()
         state.back.clear()
         state.stride, state.skipped = 1, 0
-        state.near, state.stay_since = False, None
+        state.mark, state.marked, state.low = z, t, None
+        state.near = state.settled = False
 
     def _settle(self, state: WayState, t: float, f: float) -> None:
         """Finds the rest: the median of a still second."""
@@ -187,43 +236,69 @@ class Way:
             state.peak = z
         peak = state.peak - state.rest
         near = height >= ARRIVED * peak
-        if rises or not (near and state.near):
-            state.path.append((at, z))
-            if len(state.path) > MOST_SAMPLES:
-                del state.path[1]
-        state.near = near
+        if z > state.mark:
+            state.mark, state.marked = state.rest + height * GROWN, at
         if near:
-            if len(state.back) > 1:
-                lowest = min(x for _, x in state.back) - state.rest
-                state.dip = max(state.dip, 1.0 - lowest / peak)
-            state.back[:] = [(at, z)]
-            self._keep(state, z)
+            self._near(state, at, z, peak)
         else:
-            state.back.append((at, z))
-            if len(state.back) > MOST_SAMPLES:
-                del state.back[1::2]
+            state.low = z if state.low is None else min(state.low, z)
+        state.back.append((at, z))
+        if len(state.back) > MOST_SAMPLES:
+            del state.back[1::2]
+        state.near = near
+        state.settled = near and state.smooth.quiet(SETTLED)
         match state.stage:
             case Stage.OUT if share >= self.whole:
-                state.stage, state.stay_since = Stage.STAY, t
+                state.stage = Stage.STAY
             case Stage.STAY if height < LEFT * peak:
                 state.stage = Stage.BACK
             case Stage.BACK if near:
                 state.stage = Stage.STAY
-        if share < self.out - SLACK:
+        if share < self.out - SLACK and height < OVER * peak:
             return self._over(state, t)
         if state.stage is Stage.OUT and t - state.left > LONG_S:
             self._rebase(state)
         return None
 
+    @staticmethod
+    def _stay(
+        state: WayState, out: Reach | None, back: Reach | None, rest: float, height: float, t: float
+    ) -> tuple[float, float]:
+        """When the stay began and ended: by the reaches, unless the stay itself was seen to be longer."""
+        there = [at for at, x in state.stay if x >= rest + THERE * height]
+        start = out.end if out else state.left
+        end = back.begin if back else there[-1] if there else t
+        if there and out and start - there[0] - FLAT * (out.end - out.begin) > CLEARLY_S:
+            start = there[0] + FLAT * (out.end - out.begin)
+        if there and back and there[-1] - FLAT * (back.end - back.begin) - end > CLEARLY_S:
+            end = there[-1] - FLAT * (back.end - back.begin)
+        return start, end
+
+    def _near(self, state: WayState, at: float, z: float, peak: float) -> None:
+        """At the end of the way, as far as that is known: the way out grows, or the stay."""
+        if state.low is not None:
+            low = (state.low - state.rest) / peak
+            state.dip = max(state.dip, 1.0 - low)
+            if low < AGAIN:
+                state.path.extend(state.back)
+            state.low = None
+        if at - state.marked < ARRIVAL_S:
+            state.path.append((at, z))
+        while len(state.path) > MOST_SAMPLES:
+            state.path.popleft()
+        while state.back and at - state.back[0][0] > BEFORE_S:
+            del state.back[0]
+        self._keep(state, at, z)
+
     def _rebase(self, state: WayState) -> None:
-        state.rest = median(state.stay) if state.stay else state.rest
+        state.rest = median([x for _, x in state.stay]) if state.stay else state.rest
         state.stage = Stage.REST
 
-    def _keep(self, state: WayState, z: float) -> None:
+    def _keep(self, state: WayState, at: float, z: float) -> None:
         state.skipped += 1
         if state.skipped >= state.stride:
             state.skipped = 0
-            state.stay.append(z)
+            state.stay.append((at, z))
             if len(state.stay) > MOST_SAMPLES:
                 del state.stay[::2]
                 state.stride *= 2
@@ -232,7 +307,7 @@ class Way:
     def _top(state: WayState) -> list[float]:
         """The samples of the stay without those of arriving and leaving."""
         line = state.rest + 0.93 * (state.peak - state.rest)
-        return [x for x in state.stay if x >= line] or state.stay
+        return [x for _, x in state.stay if x >= line] or [x for _, x in state.stay]
 
     def _over(self, state: WayState, t: float) -> Gone | None:
         state.stage = Stage.REST
@@ -240,24 +315,28 @@ class Way:
         last_rest = state.rest
         if not top or t - state.left < self.least_s:
             return None
+        path = list(state.path)
         middle = median(top)
+        out, back = reach_of(path, last_rest, middle), leave_of(state.back, last_rest, middle)
+        if out and back and back.begin - out.end > STAY_S:
+            stay = [x for at, x in state.stay if out.end <= at <= back.begin]
+            if len(stay) >= LEAST_STAY:
+                top, middle = stay, median(stay)
+                out, back = reach_of(path, last_rest, middle) or out, leave_of(state.back, last_rest, middle) or back
         height = middle - last_rest
         share = height / state.range
+        doubt = median([abs(x - middle) for x in top]) / height if height > 0.0 else 1.0
+        out, back = _likely(out, state.outs, doubt), _likely(back, state.backs, doubt)
         spread = median([abs(x - middle) for x in top]) * 1.4826
-        out = reach_of(list(state.path), last_rest, middle)
-        back = leave_of(state.back, last_rest, middle)
-        start = out.end if out else state.left
-        end = back.begin if back else state.back[0][0] if state.back else t
-        sank = self._sank(state.back, last_rest, height)
-        if sank is not None:
+        start, end = self._stay(state, out, back, last_rest, height, t)
+        sank = None
+        if out and back and back.end - back.begin > max(SINKS * (out.end - out.begin), SINK_S):
+            sank = max([at for at, x in state.back if x >= last_rest + KEEPS * height], default=end)
             end = sank
         full = share >= self.whole
-        if full:
-            state.reached.append(height)
-            del state.reached[:-KEPT]
-            state.range, state.own = max(median_low(state.reached), self.least * 0.5), True
         state.path.clear()
         return Gone(
+            channel=self.number,
             left=out.begin if out else state.left,
             t=t,
             share=share,
@@ -266,23 +345,26 @@ class Way:
             full=full,
             start=start,
             end=end,
+            home=back.end if back else t,
             seconds=end - start - sum([max(0.0, min(b, end) - max(a, start)) for a, b in state.gaps]),
-            rough=out.rough if out else 0.0,
+            halt=halt_of(path, last_rest, middle),
             out_s=out.end - out.begin if out else None,
             back_s=back.end - back.begin if back else None,
-            rested_s=None,
             dip=state.dip,
             sank=sank,
         )
 
-    @staticmethod
-    def _sank(back: list[tuple[float, float]], rest: float, height: float) -> float | None:
-        """When four fifths were lost slowly: from nine tenths to a half in more time than any return takes."""
-        fell: dict[float, float] = {}
-        for at, z in back:
-            for level in (0.9, 0.8, 0.5):
-                if level not in fell and z < rest + level * height:
-                    fell[level] = at
-        if 0.5 not in fell or fell[0.5] - fell[0.9] < SINK_S:
-            return None
-        return fell[0.8]
+
+def _likely(reach: Reach | None, before: list[float], doubt: float) -> Reach | None:
+    """A reach whose ends are lost in noise takes about as long as the person's others; its middle is sure."""
+    if reach is None:
+        return None
+    length = reach.end - reach.begin
+    before.append(length)
+    del before[:-KEPT]
+    usual = median(before)
+    if abs(length - usual) > UNLIKE * usual:
+        return reach
+    length += (usual - length) * min(1.0, (doubt / DOUBT) ** 2)
+    middle = (reach.begin + reach.end) / 2
+    return Reach(middle - length / 2, middle + length / 2)

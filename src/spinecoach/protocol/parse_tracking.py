@@ -8,6 +8,7 @@ from spinecoach.protocol.movement import View
 from spinecoach.protocol.parse_signal import parse_signal, sided
 from spinecoach.protocol.table import Table, one_of, told
 from spinecoach.protocol.tracking import (
+    Against,
     Beyond,
     Count,
     FaultRule,
@@ -135,6 +136,11 @@ def _faults(table: Table, signals: Mapping[str, Signal], counts: tuple[Count, ..
         inner.cited()
         inner.end()
     outer.end()
+    names = [fault.id for fault in found]
+    for fault in found:
+        rule = fault.rule
+        if isinstance(rule, Beyond) and rule.unless and (rule.unless not in names or rule.unless == fault.id):
+            table.fault(f"fault.{fault.id}.unless", told(rule.unless), one_of([n for n in names if n != fault.id]))
     return tuple(found)
 
 
@@ -144,9 +150,11 @@ def _beyond(table: Table, signals: Mapping[str, Signal]) -> Beyond:
         table.choice("way", Way) or Way.STRAYS,
         table.number("limit", -FARTHEST, FARTHEST) or 0.0,
         table.number("least_s", 0.0, 30.0, default=0.4) or 0.0,
-        table.number("share", 0.0, 10.0, default=0.0) or 0.0,
+        table.number("scaled", 0.0, FARTHEST, default=0.0) or 0.0,
         table.choice("moment", Moment, default=Moment.WAY) or Moment.WAY,
-        table.flag("from_zero"),
+        table.choice("against", Against, default=Against.REST) or Against.REST,
+        table.text("unless", needed=False),
+        table.flag("whole"),
     )
 
 

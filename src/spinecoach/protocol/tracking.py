@@ -178,20 +178,35 @@ class Severity(StrEnum):
     FORM = "form"
 
 
+class Against(StrEnum):
+    """What a signal is compared with."""
+
+    REST = "rest"
+    """Its own value at rest."""
+    ZERO = "zero"
+    OWN = "own"
+    """What it usually is at the end of the person's own whole repetitions; judged when one is over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Beyond:
-    """``signal`` goes ``way`` beyond ``limit`` of its own rest for ``least_s`` seconds.
+    """``signal`` goes ``way`` beyond ``limit`` for ``least_s`` seconds.
 
-    ``share`` of the person's own range takes the place of a smaller limit. ``from_zero`` judges the signal itself.
+    ``scaled`` is the limit at the usual range; it grows and shrinks with the person's own, and where it is more than
+    ``limit`` it holds. ``unless`` names a fault that explains this
+    one: then it is told only without that, and at the end of the way. ``whole`` says that the fault makes a whole way
+    look small, so that it counts as whole.
     """
 
     signal: str
     way: Way
     limit: float
     least_s: float
-    share: float = 0.0
+    scaled: float = 0.0
     moment: Moment = Moment.WAY
-    from_zero: bool = False
+    against: Against = Against.REST
+    unless: str = ""
+    whole: bool = False
 
 
 class Lapse(StrEnum):
@@ -200,13 +215,13 @@ class Lapse(StrEnum):
     HALF = "half"
     """Only part of the person's own range."""
     HASTY = "hasty"
-    """A way out or back in fewer seconds than the limit."""
+    """A way out and back in fewer seconds than the limit."""
     EARLY = "early"
     """A stay shorter than a share of what is asked for, or of the person's own."""
     SINKS = "sinks"
     """A stay that slowly loses a fifth of its height."""
     JERKY = "jerky"
-    """Stops on the way out; the limit is how far from smooth, as a share of its seconds."""
+    """Stops on the way out; the limit is how far it slows down, as a share of its mean speed."""
     BOUNCES = "bounces"
     """Springs back at its end by more than the limit, a share of the way."""
     SHORT_REST = "short_rest"

@@ -1,0 +1,57 @@
+"""Follows every signal that faults and ranges of motion need, and its rest."""
+
+from math import exp
+
+from spinecoach.body import Side
+from spinecoach.motion.referee import Channel, Level, Referee, Tracking
+from spinecoach.motion.sight import Sight
+
+SMOOTH_S = 0.12
+REST_S = 1.5
+SLOW_S = 12.0
+"""How slowly the rest is followed where nothing is counted [D]."""
+MOST_SAMPLES = 240
+
+
+def follow_levels(referee: Referee, tracking: Tracking, sight: Sight, seconds: float) -> None:
+    """Smooths every watched signal; its rest follows while the body rests."""
+    keep = exp(-seconds / SMOOTH_S)
+    pace = seconds / (REST_S if tracking.ways else SLOW_S)
+    if not all(way.still for way in tracking.ways):
+        pace = 0.0
+    rests = tracking.rests
+    for name, read in referee.reads:
+        level = rests[name]
+        value = read(sight)
+        if value is None:
+            level.seen = False
+            continue
+        level.seen = True
+        if not level.known:
+            level.known, level.value, level.rest = True, value, value
+        level.value = value + (level.value - value) * keep
+        if pace:
+            level.rest += (level.value - level.rest) * pace
+
+
+def level_of(referee: Referee, tracking: Tracking, signal: str, side: Side | None) -> Level | None:
+    """The signal as this frame showed it, of the side that works; None where it did not show it."""
+    name = f"{signal}.{side}" if signal in referee.sided else signal
+    level = tracking.rests.get(name)
+    return level if level is not None and level.seen else None
+
+
+def sample(referee: Referee, tracking: Tracking, channel: Channel, height: float, *, begins: bool, near: bool) -> None:
+    """Keeps what the ranges of motion are, together with the height of the way at that moment."""
+    for measure, samples in zip(referee.measures, tracking.samples, strict=True):
+        if measure.of != channel.number + 1:
+            continue
+        if begins:
+            samples.clear()
+            tracking.void = False
+        elif near:
+            level = level_of(referee, tracking, measure.signal, channel.side)
+            if level is not None:
+                samples.append((tracking.t, height, level.value - level.rest))
+                if len(samples) > MOST_SAMPLES:
+                    del samples[::2]
