@@ -56,6 +56,9 @@ def test_a_wheel_in_a_clean_environment_without_node_serves_the_live_page(tmp_pa
         [command, "exercises", "--json"], env=environment, cwd=tmp_path, check=True, capture_output=True, text=True
     )
     assert len(json.loads(listed.stdout)) == 12
+    sheet = tmp_path / "sheet.pdf"
+    subprocess.run([command, "handout", "--exercise", "C1", "-o", sheet], env=environment, cwd=tmp_path, check=True)
+    assert sheet.read_bytes().startswith(b"%PDF-"), "the wheel brings the template, its typeface comes with it"
     models = subprocess.run(
         [command, "models", "--json"], env=environment, cwd=tmp_path, check=True, capture_output=True, text=True
     )

@@ -61,7 +61,7 @@ def test_all_twelve_fit_on_four_pages_with_every_word_to_select(paper: Paper, le
         words = resolve(exercise, work.variant, work.changes, "en").words
         at = whole.index("Mo Tu We Th Fr Sa Su", at)
         at = whole.index(f"{words.name} {dose_line(exercise, work, PROTOCOL.lights)}", at)
-        for text in (words.position, *words.steps, *words.reminders[:CUES]):
+        for text in (words.position, words.fetch, *words.steps, *words.reminders[:CUES]):
             at = whole.index(text, at)
 
 

@@ -35,6 +35,7 @@ class Block:
     drawn: str
     shown: str
     position: str
+    fetch: str
     steps: tuple[str, ...]
     cues: tuple[str, ...]
     for_you: tuple[str, ...]
@@ -88,6 +89,7 @@ def _block(protocol: Protocol, exercise: Exercise, work: Work, language: str, ph
         drawn=f"{words.position} {describe(exercise, form, phase, language=language)}",
         shown=_shown(exercise, work, phrases),
         position=words.position,
+        fetch=words.fetch,
         steps=words.steps,
         cues=words.reminders[:CUES],
         for_you=_for_you(work, phrases),
