@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from benchmarks import (
     clips,
+    exports,
     figure_pose,
     gate,
     handouts,
@@ -25,6 +26,7 @@ ALL: dict[str, Callable[[], Iterable[Figure]]] = {
     "planning": planning.measure,
     "proofs": proofs.measure,
     "sighting": sighting.measure,
+    "exports": exports.measure,
     "server": server.measure,
     "page": live_page.measure,
     "moving": moving_figure.measure,

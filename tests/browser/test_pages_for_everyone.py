@@ -8,7 +8,19 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-PAGES = ("/", "/answers", "/exercises", "/history", "/settings", "/about", "/cleared", "/check", "/nowhere")
+PAGES = (
+    "/",
+    "/answers",
+    "/exercises",
+    "/history",
+    "/settings",
+    "/about",
+    "/cleared",
+    "/check",
+    "/progress",
+    "/forget",
+    "/nowhere",
+)
 NO_PAIN = {"neck": 0, "headache": 0, "thoracic": 0, "lumbar": 0}
 WINDOWS = ((390, 844), (1280, 800))
 

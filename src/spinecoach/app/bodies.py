@@ -11,7 +11,7 @@ from spinecoach.app.along import AlongKind
 from spinecoach.app.gate_log import GateKind
 from spinecoach.app.person import Kind
 from spinecoach.app.preferences import Camera, Landmarks, Spoken, TextSize, Theme
-from spinecoach.app.session_memory import PLANNED
+from spinecoach.app.session_memory import PLANNED, PREFIX
 from spinecoach.body import Region
 from spinecoach.planning.wishes import PlaceWish
 from spinecoach.progress.choice import Reach
@@ -221,16 +221,16 @@ BODIES: Mapping[str, Adapter[Any]] = {
     GateKind.SESSION_BEGAN: Adapter(OnDay),
     GateKind.ROW_CLEARED: Adapter(RowCleared),
     GateKind.CLEARING_UNDONE: Adapter(RowOnDay),
-    PLANNED: Adapter(Planned),
-    **dict.fromkeys(EventKind, EVENT),
 }
-"""By kind. A test keeps it whole."""
+"""Of the stream ``person``, by kind. A test keeps it whole."""
+IN_SESSIONS: Mapping[str, Adapter[Any]] = {PLANNED: Adapter(Planned), **dict.fromkeys(EventKind, EVENT)}
+"""Of the streams of sessions, by kind."""
 
 
 def judge_body(row: Recorded, where: str) -> None:
     """Raises WireError for an entry that could not be read again."""
     place = f"entry {row.seq}"
-    body = BODIES.get(row.kind)
+    body = (IN_SESSIONS if row.stream.startswith(PREFIX) else BODIES).get(row.kind)
     if body is None:
         raise WireError(where, f"{place}: kind", shown(row.kind), "a kind that is known, or a newer spinecoach")
     body.take(row.body, where, place)

@@ -9,6 +9,7 @@ from spinecoach.app.course_memory import CourseMemory
 from spinecoach.app.kept import Kept
 from spinecoach.app.person import STREAM, Memory, Person, fold
 from spinecoach.app.preferences import Preferences
+from spinecoach.app.ranges_seen import RangeMemory
 from spinecoach.app.reminder_log import ReminderMemory, Reminding
 from spinecoach.app.session_memory import SessionMemory
 from spinecoach.app.settings import Settings
@@ -46,6 +47,7 @@ class Practice:
         self.person = person
         self.sessions = SessionMemory(store, person)
         self.lengths = LengthMemory(store, person)
+        self.ranges = RangeMemory(store, person)
         self.courses = CourseMemory(store)
         self.reminders = ReminderMemory(store, person)
         self.plans: Kept[DayPlan] = Kept(16)

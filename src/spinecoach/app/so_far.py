@@ -68,6 +68,8 @@ def so_far(practice: Practice) -> SoFar:
     pain = pain_series(protocol, done_days(protocol, done, along), along.pain)
     told = tuple(answer for answer in along.measures if isinstance(answer, MeasureAnswer))
     measures = protocol.measures
+    seen = practice.ranges.now({each.id: each.day for each in done}, measures.range.noise)
+    readings = tuple(sorted((*along.readings, *seen), key=lambda reading: reading.day))
     lately = protocol.dosing.morning.lately
     return SoFar(
         today=today,
@@ -82,8 +84,8 @@ def so_far(practice: Practice) -> SoFar:
         levels=_levels(steps),
         lights=_lights(steps),
         pauses=pauses,
-        readings=along.readings,
-        ranges=range_changes(measures.range, along.readings),
+        readings=readings,
+        ranges=range_changes(measures.range, readings),
         told=told,
         changes=changes(measures.measures, told),
     )
