@@ -1,10 +1,13 @@
 """A record goes out and comes back the same; what is damaged or newer changes nothing; what is forgotten is gone."""
 
 import hashlib
+import importlib
 import io
 import json
+import pkgutil
 import sqlite3
 from contextlib import closing
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +16,8 @@ from front_door import StillClock, answer_gate, plan_of, practice
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from spinecoach.app.along import AlongKind
-from spinecoach.app.bodies import BODIES, IN_SESSIONS
+from spinecoach import app
+from spinecoach.app.bodies import BODIES, IN_SESSIONS, OF_REMINDERS
 from spinecoach.app.gate_log import GateKind
 from spinecoach.app.person import Kind
 from spinecoach.app.practice import Practice
@@ -22,6 +25,7 @@ from spinecoach.app.session_log import write_plan
 from spinecoach.app.session_memory import PLANNED
 from spinecoach.app.sessions import sessions
 from spinecoach.app.set_preferences import set_preferences
+from spinecoach.app.set_reminders import set_reminders, tell_plan
 from spinecoach.app.set_wishes import set_wishes
 from spinecoach.app.settings import Settings
 from spinecoach.app.take_in import import_archive, restore_backup
@@ -49,6 +53,8 @@ def lived(room: Practice, days: int = 2) -> None:
     answer_gate(room)
     set_preferences(room, {"theme": "dark"})
     set_wishes(room, {"minutes": 7, "equipment": ["chair", "towel"]})
+    set_reminders(room, {"session_at": "07:30"})
+    tell_plan(room, {"cue": "After coffee"})
     room.note([(GateKind.ROW_CLEARED, {"on": "2026-11-22", "row": "S09", "by": SECRET})])
     for day in range(days):
         tell_pain(room, {"neck": day})
@@ -94,7 +100,15 @@ def import_(folder: Path, text: bytes) -> int:
 
 
 def test_every_kind_of_entry_has_a_body_that_an_import_is_judged_by() -> None:
-    assert set(BODIES) == {*Kind, *AlongKind, *GateKind}
+    for module in pkgutil.iter_modules(app.__path__, f"{app.__name__}."):
+        importlib.import_module(module.name)
+    kinds = {
+        kind
+        for cls in StrEnum.__subclasses__()
+        if cls.__module__.startswith(f"{app.__name__}.") and cls.__name__.endswith("Kind")
+        for kind in cls
+    }
+    assert set(BODIES) | set(OF_REMINDERS) == kinds
     assert set(IN_SESSIONS) == {*EventKind, PLANNED}
 
 
@@ -137,7 +151,7 @@ def signed(value: Any) -> bytes:
     return json.dumps(value).encode()
 
 
-IN_A_SESSION = {"kind": "rep_counted", "stream": "session/x", "position": 1}
+IN_A_SESSION = {"kind": "rep_counted", "stream": "session/x"}
 BAD_BODIES = [
     ({"kind": "flew"}, 'kind: found "flew"'),
     ({"kind": "pain_told", "body": {"day": "yesterday", "pain": {}}}, "day: found"),
@@ -154,6 +168,8 @@ BAD_BODIES = [
     ({"kind": "rep_counted", "body": {"t": 1.0, "kind": "rep_counted"}}, 'kind: found "rep_counted"'),
     ({**IN_A_SESSION, "body": {"t": 1.0, "kind": "paused"}}, 'body.kind: found "paused"'),
     ({**IN_A_SESSION, "body": {"t": 1.0, "kind": "rep_counted"}}, "found"),
+    ({"kind": "reminded", "stream": "reminders", "body": {"kind": "nagged"}}, 'kind: found "nagged"'),
+    ({"kind": "reminded"}, 'kind: found "reminded"'),
     ({"kind": "checked", "body": {"on": "2026-11-22", "new": 1, "dizzy": False, "pain": {}}}, "new: found 1"),
 ]
 
@@ -163,7 +179,8 @@ def test_entries_that_could_not_be_read_again_are_refused_before_anything_is_kep
     folder: Path, tmp_path: Path, change: dict[str, Any], told: str
 ) -> None:
     value = json.loads(exported(folder))
-    last = max(entry["position"] for entry in value["entries"] if entry["stream"] == "person")
+    stream = change.get("stream", "person")
+    last = max((entry["position"] for entry in value["entries"] if entry["stream"] == stream), default=0)
     good = {
         "seq": value["entries"][-1]["seq"] + 1, "person": "me", "stream": "person", "position": last + 1,
         "kind": "", "at": "2026-11-22T12:00:00.000000+00:00", "rules": [], "body": {},

@@ -9,10 +9,15 @@ from pydantic import Field
 
 from spinecoach.app.along import AlongKind
 from spinecoach.app.gate_log import GateKind
-from spinecoach.app.person import Kind
+from spinecoach.app.person import STREAM, Kind
 from spinecoach.app.preferences import Camera, Landmarks, Spoken, TextSize, Theme
+from spinecoach.app.reminder_log import STREAM as REMINDERS
+from spinecoach.app.reminder_log import WISHES
+from spinecoach.app.reminder_log import Kind as ReminderKind
 from spinecoach.app.session_memory import PLANNED, PREFIX
 from spinecoach.body import Region
+from spinecoach.planning.if_then import IfThen
+from spinecoach.planning.reminders import Notice
 from spinecoach.planning.wishes import PlaceWish
 from spinecoach.progress.choice import Reach
 from spinecoach.progress.pause import Break
@@ -202,6 +207,40 @@ class Planned:
     protocol: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class IfThenTold(IfThen):
+    """The if-then plan as it was written on a day."""
+
+    day: date = date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """Where notices go."""
+
+    addresses: tuple[str, ...]
+    in_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarOpened:
+    """The secret in the address of the calendar."""
+
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """What somebody was reminded of."""
+
+    kind: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """The kind and the moment say it all."""
+
+
 BODIES: Mapping[str, Adapter[Any]] = {
     Kind.PREFERRED: Adapter(Preferred),
     Kind.WISHED: Adapter(Wished),
@@ -225,14 +264,31 @@ BODIES: Mapping[str, Adapter[Any]] = {
 """Of the stream ``person``, by kind. A test keeps it whole."""
 IN_SESSIONS: Mapping[str, Adapter[Any]] = {PLANNED: Adapter(Planned), **dict.fromkeys(EventKind, EVENT)}
 """Of the streams of sessions, by kind."""
+OF_REMINDERS: Mapping[str, Adapter[Any]] = {
+    ReminderKind.WISHED: WISHES,
+    ReminderKind.IF_THEN_TOLD: Adapter(IfThenTold),
+    ReminderKind.ADDRESSED: Adapter(Addressed),
+    ReminderKind.CALENDAR_OPENED: Adapter(CalendarOpened),
+    ReminderKind.CALENDAR_CLOSED: Adapter(Nothing),
+    ReminderKind.SENT: Adapter(Reminded),
+    ReminderKind.DECLINED: Adapter(Nothing),
+    ReminderKind.RESTED: Adapter(Nothing),
+}
+"""Of the stream ``reminders``, by kind."""
 
 
 def judge_body(row: Recorded, where: str) -> None:
     """Raises WireError for an entry that could not be read again."""
     place = f"entry {row.seq}"
-    body = (IN_SESSIONS if row.stream.startswith(PREFIX) else BODIES).get(row.kind)
+    body = _bodies(row.stream).get(row.kind)
     if body is None:
         raise WireError(where, f"{place}: kind", shown(row.kind), "a kind that is known, or a newer spinecoach")
     body.take(row.body, where, place)
     if body is EVENT and row.body.get("kind") != row.kind:
         raise WireError(where, f"{place}: body.kind", shown(row.body.get("kind")), row.kind)
+
+
+def _bodies(stream: str) -> Mapping[str, Adapter[Any]]:
+    if stream.startswith(PREFIX):
+        return IN_SESSIONS
+    return {STREAM: BODIES, REMINDERS: OF_REMINDERS}.get(stream, {})

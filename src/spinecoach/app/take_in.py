@@ -81,6 +81,7 @@ def _people(store: Store) -> frozenset[str]:
 def _read_all(practice: Practice, where: str) -> None:
     try:
         practice.me()
+        practice.reminders.now()
         gate(practice)
         sessions(practice)
         read_sessions(practice)
