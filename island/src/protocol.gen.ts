@@ -47,6 +47,7 @@ export type EventKind =
   | "camera_led"
   | "camera_yielded"
   | "range_measured"
+  | "gesture_seen"
   | "exercise_finished"
   | "paused"
   | "resumed"

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from math import sin
 
 from spinecoach.app.catalogue import catalogue
 from spinecoach.app.simulation import Asked, simulate
 from spinecoach.app.watching import Watching
-from spinecoach.body import Frame, Point
+from spinecoach.body import Frame, HeadPose, Landmark, Point
 from spinecoach.figure.pinhole import IMAGE
 from spinecoach.session.machine import begin, step
 from spinecoach.session.plan import DayPlan, Item
 from spinecoach.session.script import compile_plan
+from spinecoach.session.state import Asking
 from spinecoach.session.timing import item_seconds
-from spinecoach.session.vocabulary import Output, Seen, SessionEvent, Tick
+from spinecoach.session.vocabulary import Command, Cue, Output, Question, Seen, SessionEvent, Tick, Told
 from spinecoach.wire.live import CameraMessage
 from spinecoach.wire.plan import work_at
 from spinecoach.wire.sighting import Sighting
@@ -60,7 +62,7 @@ class Sitting:
                 self.messages.append(said.message)
         return self
 
-    def give(self, given: Tick | Seen) -> None:
+    def give(self, given: Tick | Seen | Told) -> None:
         self.session, out = step(self.script, self.session, given)
         self.out += out
 
@@ -148,7 +150,9 @@ def test_a_body_far_away_is_asked_to_come_nearer() -> None:
 def test_an_exercise_that_no_camera_can_judge_says_so_before_it_starts() -> None:
     sitting = Sitting("C6", reps=2)
     sitting.watched(frames=sitting.frames[:100])
-    assert sitting.texts() == [sitting.script.say("camera.paced")]
+    (text,) = sitting.texts()
+    assert text.startswith(sitting.script.say("camera.paced"))
+    assert PROTOCOL.exercises["C6"].text["en"]["standard"].camera_misses in text
     assert sitting.events("camera_led") == []
 
 
@@ -174,3 +178,62 @@ def test_frames_that_stop_coming_are_told_once() -> None:
     assert [(seen.motion, seen.reason) for seen in said.seen] == [("yields", "off")]
     assert said.message == CameraMessage(leads=False, text="")
     assert sitting.watching.gone().seen == ()
+
+
+def with_hand_up(frame: Frame) -> Frame:
+    """The right hand beside the head, wherever the simulated body is."""
+    points = list(frame.points)
+    nose, shoulder = points[Landmark.NOSE], points[Landmark.RIGHT_SHOULDER]
+    width = abs(points[Landmark.LEFT_SHOULDER].x - shoulder.x)
+    x, y = nose.x - 1.2 * width, nose.y
+    for mark, dy in (("WRIST", 0.0), ("ELBOW", 1.0), ("INDEX", -0.4), ("PINKY", -0.4), ("THUMB", -0.3)):
+        points[Landmark[f"RIGHT_{mark}"]] = Point(x, y + dy * width, 0.0, 0.95)
+    return replace(frame, points=tuple(points))
+
+
+def raising(seconds: float) -> Change:
+    def change(sighting: Sighting) -> Sighting:
+        up = READY_S + 5 <= sighting.frame.t < READY_S + 5 + seconds
+        return replace(sighting, frame=with_hand_up(sighting.frame)) if up else sighting
+
+    return change
+
+
+def test_a_raised_hand_is_echoed_and_pauses_a_moment_later() -> None:
+    sitting = Sitting("C6").watched(raising(5))
+    (echoed,) = sitting.events("gesture_seen")
+    (paused,) = sitting.events("paused")
+    assert echoed.reason == "hand"
+    assert 1.9 <= paused.t - echoed.t <= 2.2
+    assert "session.camera.echo.hand" in [one.id for one in sitting.out if isinstance(one, Cue)]
+
+
+def test_a_hand_that_is_lowered_within_the_second_is_taken_back() -> None:
+    sitting = Sitting("C6").watched(raising(1.5))
+    assert [event.reason for event in sitting.events("gesture_seen")] == ["hand", "taken_back"]
+    assert sitting.events("paused") == []
+
+
+def test_what_the_camera_sees_and_misses_is_told_before_an_exercise_begins() -> None:
+    sitting = Sitting("C1", reps=2)
+    sitting.watched(frames=sitting.frames[:200])
+    words = PROTOCOL.exercises["C1"].text["en"]["standard"]
+    assert any(words.camera_sees in text and words.camera_misses in text for text in sitting.texts())
+
+
+def test_a_nod_answers_whether_to_go_softer_once_it_was_not_taken_back() -> None:
+    sitting = Sitting("C1")
+    sitting.watched(frames=sitting.frames[: int(20 * (READY_S + 5))])
+    t = sitting.session.t
+    sitting.give(Told(t, Command.HURTS))
+    sitting.give(Told(t, Command.ANSWERED, Question.PAIN, 2))
+    assert isinstance(sitting.session.state, Asking)
+    body, number = sitting.frames[0].points, 10_000
+    for n in range(100):
+        seconds = n / 20
+        head = HeadPose(0.0, 12.0 * sin(8.0 * seconds) if seconds < 1.6 else 0.0, 0.0)
+        frame = Frame(t + seconds, body, head)
+        for seen in sitting.watching.see(Sighting(frame, number + n, sitting.image, 1, 0.5), sitting.session).seen:
+            sitting.give(replace(seen, t=frame.t))
+    assert [event.reason for event in sitting.events("gesture_seen")] == ["nod"]
+    assert [(event.question, event.value) for event in sitting.events("answered")][-1] == ("softer", 1)

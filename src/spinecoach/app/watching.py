@@ -3,22 +3,24 @@
 The referee judges; this decides when it may be believed. Whatever is doubtful, the session keeps the time itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spinecoach.body import Frame
 from spinecoach.motion.events import MotionEvent, MotionKind
+from spinecoach.motion.gesture import Gesture, Gesturing, gestures
 from spinecoach.motion.placement import Hint, Needs, needs_of, placement
 from spinecoach.motion.referee import Referee, Tracking, referee_of
 from spinecoach.motion.step import step
 from spinecoach.motion.way import Stage
 from spinecoach.protocol.exercise import Exercise, Position
+from spinecoach.protocol.movement import View
 from spinecoach.session.facts import Run
 from spinecoach.session.led import NOTHING_SEEN
 from spinecoach.session.routine import Routine
 from spinecoach.session.script import Script
-from spinecoach.session.state import GetReady, Paused, Session, Working
-from spinecoach.session.vocabulary import Motion, Seen
+from spinecoach.session.state import Asking, GetReady, Paused, Session, Working
+from spinecoach.session.vocabulary import Motion, Question, Seen
 from spinecoach.wire.live import CameraMessage
 from spinecoach.wire.sighting import Sighting
 
@@ -48,6 +50,11 @@ TELLS = {
 
 DOUBTFUL = frozenset({Motion.BODY_FOUND, Motion.BODY_LOST})
 """What is told even when the referee is not to be believed."""
+
+TAKE_BACK_S = 2.0
+"""The echo takes one second to say, and one is left to take it back [D]."""
+TAKES_BACK = {Gesture.HAND: Gesture.HAND_DOWN, Gesture.NOD: Gesture.SHAKE, Gesture.SHAKE: Gesture.NOD}
+DOES = {Gesture.HAND: Motion.HAND_RAISED, Gesture.NOD: Motion.NOD, Gesture.SHAKE: Motion.SHAKE}
 
 BASELINES = Mapping[str, tuple[float, ...]]
 """The person's own ranges by exercise and view, one for each way that is followed, in the signal's unit; 0 unknown."""
@@ -96,6 +103,9 @@ class Watching:
         self._shown: Hint | None = None
         self._leads = False
         self._told: CameraMessage | None = None
+        self._gesturing = Gesturing()
+        self._pending: tuple[Gesture, float] | None = None
+        """A gesture that was echoed, and when it counts."""
 
     def see(self, sighting: Sighting, session: Session) -> Said:
         """One frame more, while the session stands as it does. ``Seen.t`` is left at 0 for the caller to fill."""
@@ -113,11 +123,13 @@ class Watching:
             return self._answer((), leads=False, text="")
         self._leads = session.facts.led
         subject = self._about(run, sighting.image)
+        meant = tuple(self._meant(sighting, session))
         if subject.referee is None or subject.tracking is None or subject.needs is None:
-            return self._answer((), leads=False, text=self._script.say("camera.paced"))
+            return self._answer(meant, leads=False, text=self._honest(subject, run, session))
         self._expect(subject.tracking, run, session)
         subject.tracking, events = step(subject.referee, subject.tracking, frame)
-        return self._judge(subject, sighting, session, events)
+        said = self._judge(subject, sighting, session, run, events)
+        return Said(said.seen + meant, said.message)
 
     def gone(self) -> Said:
         """No frame has come for a while."""
@@ -131,6 +143,27 @@ class Watching:
         self._drop()
         self._number, self._t, self._between, self._slow, self._face_at = -1, -1.0, None, False, -1.0
         self._hint, self._shown, self._told = (None, 0.0), None, None
+        self._gesturing, self._pending = Gesturing(), None
+
+    # ------------------------------------------------------------ gestures
+
+    def _meant(self, sighting: Sighting, session: Session) -> Iterator[Seen]:
+        """A gesture is echoed at once, and counts when it was not taken back in a moment."""
+        frame = sighting.frame
+        asks = isinstance(session.state, Asking) and session.state.question is Question.SOFTER
+        for gesture in gestures(self._gesturing, frame):
+            if sighting.people > 1:
+                continue
+            if self._pending is not None:
+                if gesture is TAKES_BACK[self._pending[0]]:
+                    self._pending = None
+                    yield Seen(0.0, Motion.TAKEN_BACK)
+            elif gesture is Gesture.HAND or (asks and gesture in {Gesture.NOD, Gesture.SHAKE}):
+                self._pending = (gesture, frame.t + TAKE_BACK_S)
+                yield Seen(0.0, Motion.GESTURE, reason=gesture.value)
+        if self._pending is not None and frame.t >= self._pending[1]:
+            gesture, self._pending = self._pending[0], None
+            yield Seen(0.0, DOES[gesture])
 
     # ------------------------------------------------------------ the subject
 
@@ -188,12 +221,13 @@ class Watching:
 
     # ------------------------------------------------------------ what follows
 
-    def _judge(self, subject: _Subject, sighting: Sighting, session: Session, events: tuple[MotionEvent, ...]) -> Said:
+    def _judge(
+        self, subject: _Subject, sighting: Sighting, session: Session, run: Run, events: tuple[MotionEvent, ...]
+    ) -> Said:
         frame, tracking = sighting.frame, subject.tracking
         assert tracking is not None  # noqa: S101 - the caller looked
         seen = [told for event in events if (told := _told(event)) is not None]
-        run = session.facts.run
-        unseen = run is not None and NOTHING_SEEN in run.yielded
+        unseen = NOTHING_SEEN in run.yielded
         doubt = NOTHING_SEEN if unseen else self._doubt(tracking, sighting)
         if doubt is None and not self._leads:
             seen.insert(0, Seen(0.0, Motion.LEADS))
@@ -207,7 +241,9 @@ class Watching:
             # Who cannot be judged anyway is not kept waiting to be seen.
             waits = not leads and doubt not in {"slow", NOTHING_SEEN}
             seen.append(Seen(0.0, Motion.PLACING if waits else Motion.IN_POSITION))
-        return self._answer(tuple(seen), leads=leads, text=self._text(hint, doubt))
+        return self._answer(
+            tuple(seen), leads=leads, text=self._text(hint, doubt) or self._honest(subject, run, session)
+        )
 
     def _doubt(self, tracking: Tracking, sighting: Sighting) -> str | None:
         """Why the referee is not to be believed now, by name; None where it is."""
@@ -243,9 +279,22 @@ class Watching:
             self._shown = hint
         return self._shown
 
+    def _honest(self, subject: _Subject, run: Run, session: Session) -> str:
+        """While getting ready: how far the camera may be trusted with the exercise, what it sees and what it misses."""
+        routine = self._script.items[run.item][run.link]
+        judged = subject.referee is not None
+        trust = subject.exercise.camera.front if subject.view == View.FRONT else subject.exercise.camera.side
+        grade = self._script.say(f"camera.trust.{trust}" if judged else "camera.paced")
+        if not isinstance(session.state, GetReady):
+            return self._script.say("camera.leads") if judged else grade
+        words = routine.words
+        sees = [self._script.say("camera.sees", what=words.camera_sees)] if words.camera_sees and judged else []
+        misses = [self._script.say("camera.misses", what=words.camera_misses)] if words.camera_misses else []
+        return " ".join([grade, *sees, *misses])
+
     def _text(self, hint: Hint | None, doubt: str | None) -> str:
         if doubt is None:
-            return self._script.say("camera.leads")
+            return ""
         if doubt in {"slow", NOTHING_SEEN}:
             return self._script.say(f"camera.yields.{doubt}")
         return self._script.say(f"camera.hint.{hint}") if hint else ""

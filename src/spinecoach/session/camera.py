@@ -120,6 +120,23 @@ def range_seen(turn: Turn, state: State, seen: Seen) -> None:
     )
 
 
+def echo(turn: Turn, state: State, seen: Seen) -> None:
+    """Says what a gesture will do, before it does."""
+    del state
+    reason = seen.reason or ""
+    phrase = f"camera.echo.{reason}"
+    if phrase in turn.script.phrases:
+        turn.emit(K.GESTURE_SEEN, reason=reason, by=CAMERA)
+        turn.speak(phrase, turn.script.say(phrase))
+
+
+def take_back(turn: Turn, state: State, seen: Seen) -> None:
+    """The gesture was not meant."""
+    del state, seen
+    turn.emit(K.GESTURE_SEEN, reason="taken_back", by=CAMERA)
+    turn.speak("camera.echo.taken_back", turn.script.say("camera.echo.taken_back"))
+
+
 def head_answers(turn: Turn, state: Asking, seen: Seen) -> None:
     """A nod is yes and a shake is no to "softer?"; other questions need a number."""
     if state.question is Question.SOFTER:

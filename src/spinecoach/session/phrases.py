@@ -2,6 +2,7 @@
 
 from spinecoach.body import Region, Side
 from spinecoach.motion.placement import Hint
+from spinecoach.protocol.exercise import Trust
 
 LARGEST_NUMBER = 30
 """Counts are spoken up to here; ``phrases.toml`` holds a word for each."""
@@ -56,7 +57,11 @@ PHRASES = (
     "camera.yields.nothing_seen",
     "camera.leads",
     "camera.paced",
+    *(f"camera.trust.{trust}" for trust in Trust),
+    "camera.sees",
+    "camera.misses",
     *(f"camera.hint.{hint}" for hint in Hint),
+    *(f"camera.echo.{gesture}" for gesture in ("hand", "nod", "shake", "taken_back")),
     "ahead.reps",
     "ahead.reps_each_side",
     "ahead.seconds",

@@ -61,8 +61,11 @@ CAMERA: Mapping[Command | Motion, Cell] = {
     **_handled_by(camera.leads, Motion.LEADS),
     **_handled_by(camera.yields, Motion.YIELDS),
     **_handled_by(camera.range_seen, Motion.RANGE_MEASURED),
+    **_handled_by(camera.echo, Motion.GESTURE),
+    **_handled_by(camera.take_back, Motion.TAKEN_BACK),
+    **_handled_by(commands.pause, Motion.HAND_RAISED),
 }
-"""Whether the camera leads is kept wherever the session moves or asks."""
+"""Whether the camera leads, and what a hand says, holds wherever the session moves or asks."""
 
 OVER: Mapping[Command | Motion, Cell] = {
     **_refused("session_over", *Command),

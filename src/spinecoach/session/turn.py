@@ -23,6 +23,7 @@ PLACED = frozenset(
         EventKind.HURT,
         EventKind.FAULT_SEEN,
         EventKind.RANGE_MEASURED,
+        EventKind.GESTURE_SEEN,
         EventKind.CAMERA_LED,
         EventKind.CAMERA_YIELDED,
     }

@@ -53,6 +53,7 @@ class Motion(StrEnum):
 
     ``leads``: from now on it is sure enough that repetitions and holds are counted as they are seen; ``yields``: it is
     not, and the session keeps the time itself. ``placing``: the person is still getting into view.
+    ``gesture``: one was seen (``reason`` says which) and is echoed; it counts when it was not taken back.
     """
 
     LEADS = "leads"
@@ -67,6 +68,9 @@ class Motion(StrEnum):
     HOLD_ENDED = "hold_ended"
     FAULT_SEEN = "fault_seen"
     RANGE_MEASURED = "range_measured"
+    GESTURE = "gesture"
+    TAKEN_BACK = "taken_back"
+    HAND_RAISED = "hand_raised"
     NOD = "nod"
     SHAKE = "shake"
 
@@ -130,6 +134,7 @@ class EventKind(StrEnum):
     CAMERA_LED = "camera_led"
     CAMERA_YIELDED = "camera_yielded"
     RANGE_MEASURED = "range_measured"
+    GESTURE_SEEN = "gesture_seen"
     EXERCISE_FINISHED = "exercise_finished"
     PAUSED = "paused"
     RESUMED = "resumed"
