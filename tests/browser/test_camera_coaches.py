@@ -41,3 +41,44 @@ def test_head_turns_are_counted_as_the_clip_has_them(server: Server, tmp_path: P
         assert filmed.events("camera_yielded") == []
         for event in filmed.events("range_measured"):
             assert event["degrees"] == pytest.approx(62, abs=12), event
+
+
+@AT_EASE
+def test_a_press_is_held_for_its_seconds_on_the_side_that_was_asked_for(server: Server, tmp_path: Path) -> None:
+    # The clip presses with the right hand first; the session asks for the left, and waits for it.
+    clip = film("C5_woman_front_s41", tmp_path, lead_s=LEAD_S, slower=SLOWER, tail_s=20)
+    with camera(clip) as page:
+        filmed = begin(page, server, a_plan("C5", reps=1, hold_s=3.0))
+        filmed.led()
+        until(filmed, lambda: filmed.events("rep_counted"), 90)
+        held = [(event["side"], event["seconds"], event["by"]) for event in filmed.events("hold_ended")]
+        assert held == [("left", 3.0, "camera")]
+        assert [(event["side"], event["by"]) for event in filmed.events("rep_counted")] == [("left", "camera")]
+
+
+@AT_EASE
+def test_a_shrug_is_held_for_its_seconds(server: Server, tmp_path: Path) -> None:
+    clip = film("T2_woman_front_s71", tmp_path, lead_s=LEAD_S, slower=SLOWER, tail_s=20)
+    with camera(clip) as page:
+        filmed = begin(page, server, a_plan("T2", reps=1, hold_s=2.0))
+        filmed.led()
+        until(filmed, lambda: filmed.events("rep_counted"), 60)
+        assert [(event["seconds"], event["by"]) for event in filmed.events("hold_ended")] == [(2.0, "camera")]
+
+
+@AT_EASE
+def test_a_floor_exercise_is_held_and_counted_from_the_side(server: Server, tmp_path: Path) -> None:
+    clip = film("L2_woman_side_s101", tmp_path, lead_s=LEAD_S, slower=SLOWER, tail_s=20)
+    with camera(clip) as page:
+        filmed = begin(page, server, a_plan("L2", reps=1, hold_s=3.0))
+        filmed.led()
+        until(filmed, lambda: filmed.events("rep_counted"), 60)
+        assert [(event["seconds"], event["by"]) for event in filmed.events("hold_ended")] == [(3.0, "camera")]
+
+
+def test_what_no_camera_can_see_is_said_before_it_begins(server: Server, tmp_path: Path) -> None:
+    clip = film("L1_woman_side_s91", tmp_path, lead_s=1)
+    with camera(clip) as page:
+        begin(page, server, a_plan("L1", reps=1))
+        expect(page.locator(".camera-text")).to_contain_text("No camera can judge this one.", timeout=60_000)
+        expect(page.locator(".camera-text")).to_contain_text("Whether the muscles work.")
