@@ -198,3 +198,12 @@ def test_any_entry_comes_back_as_it_went_in(store: Store, batch: list[Entry]) ->
     told = store.append("p1", "person", batch, expected=before)
     assert told == store.read("p1", "person", after=before)
     assert [Entry(r.kind, r.at, r.body, r.exercise, r.exercise_version, r.rules) for r in told] == batch
+
+
+def test_a_walk_gives_what_reading_all_gives_however_long_it_is(store: Store) -> None:
+    store.append("p1", "person", [entry("a" if n % 3 else "b", n=n) for n in range(2500)])
+    store.append("p2", "person", [entry("a", n=1)])
+    for kinds, after in (({"a"}, 0), ({"a", "b"}, 1200), ({"c"}, 0), ({"b"}, 9999)):
+        assert tuple(store.walk("p1", kinds, after)) == tuple(store.read_all("p1", kinds, after))
+    assert len(list(store.every())) == 2501
+    assert store.generation() == 0

@@ -62,13 +62,11 @@ class LengthMemory:
             generation = self._store.generation()
             if generation != self._generation:
                 self._generation, self._seq, self._lengths = generation, 0, {}
-            new = self._store.read_all(self._person, frozenset(EventKind) - EVERY_SECOND, after_seq=self._seq)
-            for row in new:
+            for row in self._store.walk(self._person, frozenset(EventKind) - EVERY_SECOND, self._seq):
+                self._seq = row.seq
                 if row.stream.startswith(PREFIX):
                     id_ = row.stream.removeprefix(PREFIX)
                     self._lengths[id_] = longer(
                         self._lengths.get(id_, Length()), row.kind, cast("float", row.body["t"])
                     )
-            if new:
-                self._seq = new[-1].seq
             return {id_: length.seconds for id_, length in self._lengths.items()}

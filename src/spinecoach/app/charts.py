@@ -13,7 +13,7 @@ from spinecoach.report.charts.adherence import by_exercise, by_week, minutes_by_
 from spinecoach.report.charts.calendar import calendar
 from spinecoach.report.charts.levels import levels
 from spinecoach.report.charts.movement import movements
-from spinecoach.report.charts.pain import pain
+from spinecoach.report.charts.pain import AGAIN, HOW, pain
 
 
 def charts(practice: Practice) -> tuple[Chart, ...]:
@@ -31,9 +31,14 @@ def charts_of(practice: Practice, found: SoFar) -> tuple[Chart, ...]:
         minutes_by_week(found.weeks),
         by_exercise(found.exercises, names),
         *(
-            pain(region, regions[region], found.pain[region], mornings_told(practice, found, region))
-            for region in Region
-            if found.pain.get(region)
+            pain(
+                region,
+                regions[region],
+                found.pain[region],
+                mornings_told(practice, found, region),
+                how=AGAIN if number else HOW,
+            )
+            for number, region in enumerate(region for region in Region if found.pain.get(region))
         ),
         *movements(found.readings, found.ranges, verdicts(practice)),
         levels(found.levels, names, found.today),

@@ -36,14 +36,12 @@ class RangeMemory:
             generation = self._store.generation()
             if generation != self._generation:
                 self._generation, self._seq, self._trials = generation, 0, {}
-            new = self._store.read_all(self._person, {EventKind.RANGE_MEASURED}, after_seq=self._seq)
-            for row in new:
+            for row in self._store.walk(self._person, {EventKind.RANGE_MEASURED}, self._seq):
+                self._seq = row.seq
                 event = EVENT.take(row.body, row.stream) if row.stream.startswith(PREFIX) else None
                 if event is not None and event.key is not None and event.degrees is not None:
                     trials = self._trials.setdefault(row.stream.removeprefix(PREFIX), {})
                     trials.setdefault(event.key.replace("_", "-"), []).append((event.degrees, event.error or 0.0))
-            if new:
-                self._seq = new[-1].seq
             readings = self._readings(days, noise)
         return tuple(sorted(readings, key=lambda reading: reading.day))
 

@@ -34,11 +34,11 @@ class SessionMemory:
             generation = self._store.generation()
             if generation != self._generation:
                 self._generation, self._seq, self._folded, self._answer = generation, 0, {}, ()
-            new = self._store.read_all(self._person, {PLANNED, *TOLD}, after_seq=self._seq)
-            for row in new:
+            before = self._seq
+            for row in self._store.walk(self._person, {PLANNED, *TOLD}, before):
+                self._seq = row.seq
                 self._take(row)
-            if new:
-                self._seq = new[-1].seq
+            if self._seq > before:
                 self._answer = tuple(folding.summary for folding in reversed(self._folded.values()))
             return self._answer
 

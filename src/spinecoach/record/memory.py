@@ -55,6 +55,10 @@ class MemoryStore:
                 if row.person == person and row.seq > after_seq and (kinds is None or row.kind in kinds)
             )
 
+    def walk(self, person: str, kinds: Collection[str], after_seq: int = 0) -> Iterator[Recorded]:
+        """See Store."""
+        yield from self.read_all(person, kinds, after_seq)
+
     def streams(self, person: str, prefix: str = "") -> Sequence[str]:
         """See Store."""
         with self._lock:

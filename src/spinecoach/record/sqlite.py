@@ -82,6 +82,10 @@ class SqliteStore:
         query = select(table).where(table.c.person == person, table.c.seq > after_seq)
         return self._select(query if kinds is None else query.where(table.c.kind.in_(kinds)))
 
+    def walk(self, person: str, kinds: Collection[str], after_seq: int = 0) -> Iterator[Recorded]:
+        """See Store."""
+        return self._pages(select(table).where(table.c.person == person, table.c.kind.in_(kinds)), after_seq)
+
     def streams(self, person: str, prefix: str = "") -> Sequence[str]:
         """See Store."""
         query = (
@@ -95,11 +99,7 @@ class SqliteStore:
 
     def every(self) -> Iterator[Recorded]:
         """See Store."""
-        after = 0
-        with told(self._path), self._begin() as connection:
-            while rows := self._rows(connection, select(table).where(table.c.seq > after).limit(AT_ONCE)):
-                yield from rows
-                after = rows[-1].seq
+        return self._pages(select(table), 0)
 
     def generation(self) -> int:
         """See Store."""
@@ -125,6 +125,12 @@ class SqliteStore:
     def _select(self, query: Select[Any]) -> tuple[Recorded, ...]:
         with told(self._path), self._begin() as connection:
             return self._rows(connection, query)
+
+    def _pages(self, query: Select[Any], after: int) -> Iterator[Recorded]:
+        with told(self._path), self._begin() as connection:
+            while rows := self._rows(connection, query.where(table.c.seq > after).limit(AT_ONCE)):
+                yield from rows
+                after = rows[-1].seq
 
     def _rows(self, connection: Connection, query: Select[Any]) -> tuple[Recorded, ...]:
         try:

@@ -30,6 +30,10 @@ class Store(Protocol):
         """All streams of a person in the order of writing, of these kinds only if given."""
         ...
 
+    def walk(self, person: str, kinds: Collection[str], after_seq: int = 0) -> Iterator[Recorded]:
+        """As ``read_all``, a few at a time: for years of entries of which little is kept."""
+        ...
+
     def streams(self, person: str, prefix: str = "") -> Sequence[str]:
         """Names of the person's streams that begin with ``prefix``, the one begun first first."""
         ...

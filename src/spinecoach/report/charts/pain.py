@@ -12,16 +12,23 @@ FEWEST = 2
 COLUMNS = (MONDAY, Column("before", "Before"), Column("during", "Worst during"), Column("morning", "Next morning"))
 
 
-def pain(region: Region, name: str, days: Sequence[PainDay], change: str = "") -> Chart:
-    """``name`` is the region in words, ``change`` what may be said of its mornings, if anything."""
+HOW = (
+    "From 0, no pain, to 10. The dot is the middle of a week, the bar reaches from its lowest to its highest. "
+    "One week alone says little; look at several."
+)
+AGAIN = "From 0, no pain, to 10; the middle of each week, from its lowest to its highest."
+
+
+def pain(region: Region, name: str, days: Sequence[PainDay], change: str = "", *, how: str = HOW) -> Chart:
+    """``name`` is the region in words, ``change`` what may be said of its mornings, if anything.
+
+    ``how`` says how to read it.
+    """
     title = f"Pain: {name}"
     found = pain_weeks(days)[-WEEKS:]
     if len(found) < FEWEST:
         return Chart(f"pain-{region.value}", Kind.PAIN, title, _too_early(found))
-    said = (
-        "From 0, no pain, to 10. The dot is the middle of a week, the bar reaches from its lowest to its highest. "
-        "One week alone says little; look at several."
-    ) + (f" {change}" if change else "")
+    said = f"{how} {change}".rstrip()
     rows = tuple((week.monday, _range(week.before), _range(week.during), _range(week.morning)) for week in found)
     return Chart(f"pain-{region.value}", Kind.PAIN, title, said, COLUMNS, rows)
 

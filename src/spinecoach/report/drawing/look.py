@@ -17,7 +17,8 @@ def finished(picture: Picture, ground: str) -> dict[str, Any]:
     """The specification on a ground of that colour."""
     axis = {
         "labelColor": QUIET, "labelFontSize": TEXT, "titleColor": QUIET, "titleFontSize": TEXT, "titleFontWeight": 400,
-        "gridColor": LINE, "domain": False, "ticks": False, "labelPadding": 6, "labelOverlap": "greedy",
+        "gridColor": LINE, "domain": False, "ticks": False, "labelPadding": 6, "labelOverlap": "parity",
+        "labelSeparation": 14,
     }  # fmt: skip
     made: dict[str, Any] = (
         picture.configure(font=FACE, background=ground, padding={"left": 1, "right": 6, "top": 4, "bottom": 2})
