@@ -10,6 +10,7 @@ from benchmarks import (
     gate,
     handouts,
     live_page,
+    motion,
     moving_figure,
     noise_fit,
     planning,
@@ -32,6 +33,7 @@ ALL: dict[str, Callable[[], Iterable[Figure]]] = {
     "moving": moving_figure.measure,
     "pose": figure_pose.measure,
     "noise": noise_fit.measure,
+    "motion": motion.measure,
     "clips": clips.measure,
     "handout": handouts.measure,
 }

@@ -32,11 +32,17 @@ def close(referee: Referee, tracking: Tracking, group: list[Gone], t: float, eve
         if counts or referee.silent:
             settle_limits(referee, tracking, gone.left, t, events, full=gone.full)
         whole = gone.full or (counts and whole_anyway(referee, tracking))
-        if not tracking.void and (whole or gone.share >= LEAST_HALF):
+        if not tracking.void and _arrived(channel, gone) and (whole or gone.share >= LEAST_HALF):
             _judge(referee, tracking, channel, gone, t, events, whole=whole)
     if gone is None or referee.channels[gone.channel].count.counts or referee.silent:
         end_limits(referee, tracking, t, events)
     tracking.void = False
+
+
+def _arrived(channel: Channel, gone: Gone) -> bool:
+    """Whether the way came to where it must end."""
+    end = channel.count.end
+    return end is None or gone.level >= end * channel.sign
 
 
 def _first(group: list[Gone]) -> Gone | None:

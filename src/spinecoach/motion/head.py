@@ -35,21 +35,22 @@ class HeadState:
     sums: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0, 0.0, 0.0])
 
 
-def head_filler(lens: Lens) -> Callable[[HeadState, Sequence[Point], HeadPose | None, float], HeadPose | None]:
-    """The step: the face's own head, or the one that the landmarks tell; None before a face was seen."""
+def head_filler(lens: Lens) -> Callable[[HeadState, Sequence[Point], HeadPose | None, float], HeadPose]:
+    """The step: the face's own head, or the one that the landmarks tell; before a face was seen, that is its yaw alone,
+    and pitch and roll are no numbers."""
     left, right, nose, shoulder, other = (
         lens.spot(name) for name in ("ear.left", "ear.right", "nose", "shoulder.left", "shoulder.right")
     )
 
-    def fill(state: HeadState, points: Sequence[Point], head: HeadPose | None, seconds: float) -> HeadPose | None:
-        if head is None and not state.known:
-            return None
+    def fill(state: HeadState, points: Sequence[Point], head: HeadPose | None, seconds: float) -> HeadPose:
         (lx, ly), (rx, ry), (nx, ny) = left(points), right(points), nose(points)
         across, apart, up = nx - (lx + rx) / 2, lx - rx, ny - (ly + ry) / 2
         if head is not None:
             _learn(state, head, across, apart, up / _width(shoulder(points), other(points)), seconds)
             return head
         yaw = math.degrees(math.atan2(-across, state.ahead * apart)) + state.yaw_off
+        if not state.known:
+            return HeadPose(yaw, math.nan, math.nan)
         pitch = _pitch(state, up / _width(shoulder(points), other(points)))
         return HeadPose(yaw, pitch, state.roll, state.depth)
 

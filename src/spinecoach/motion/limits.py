@@ -80,7 +80,7 @@ def _passed(limit: Limit, excess: Excess, t: float, seconds: float, events: list
         excess.since, excess.over_s = t, 0.0
     excess.last = t
     excess.over_s += seconds
-    if not excess.told and not limit.rule.unless and excess.over_s >= limit.rule.least_s:
+    if not excess.told and not limit.rule.unless and not limit.rule.void and excess.over_s >= limit.rule.least_s:
         excess.told = True
         events.append(MotionEvent(t, MotionKind.FAULT_SEEN, start=excess.since, fault=limit.fault.id))
 
@@ -97,7 +97,9 @@ def settle_limits(
         if compared and beyond(rule.way, median(excess.now) - median(excess.own), rule.limit):
             excess.since, excess.last, excess.over_s = start, t, rule.least_s
         late = not excess.told and excess.since is not None and excess.over_s >= rule.least_s
-        if late and rule.unless not in told:
+        if late and rule.void:
+            tracking.void = True
+        elif late and rule.unless not in told:
             excess.told = True
             told.add(limit.fault.id)
             events.append(MotionEvent(t, MotionKind.FAULT_SEEN, start=excess.since, fault=limit.fault.id))

@@ -70,7 +70,7 @@ class Referee:
     view: Sighted
     lens: Lens
     sign: Callable[[Sequence[Point]], float]
-    fill: Callable[[HeadState, Sequence[Point], HeadPose | None, float], HeadPose | None] | None
+    fill: Callable[[HeadState, Sequence[Point], HeadPose | None, float], HeadPose] | None
     channels: tuple[Channel, ...]
     bounds: tuple[Bound, ...]
     reads: tuple[tuple[str, Reader], ...]

@@ -126,4 +126,11 @@ def _ratio(signal: Ratio, lens: Lens, side: Side | None) -> Reader:
 
 def _head(turn: Turn) -> Reader:
     at = list(Turn).index(turn)
-    return lambda sight: None if sight.head is None else sight.head[at]
+
+    def read(sight: Sight) -> float | None:
+        if sight.head is None:
+            return None
+        value = sight.head[at]
+        return None if value is None or value != value else value
+
+    return read

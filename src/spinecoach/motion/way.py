@@ -75,10 +75,10 @@ class Stage(IntEnum):
 class Gone:
     """A way that is over. ``channel`` is its number.
 
-    ``share`` is its height in the person's range, ``height`` in the signal's unit. ``start`` and ``end`` of the stay,
-    ``seconds`` the seen ones of it; ``home`` when it was back. ``halt`` is how far the way out slowed down on its way,
-    ``dip`` how far it sprang back from its end; ``out_s`` and ``back_s`` its seconds (None where they were not seen
-    whole), ``sank`` when the stay had lost a fifth.
+    ``share`` is its height in the person's range, ``height`` in the signal's unit, ``level`` where it ended. ``start``
+    and ``end`` of the stay, ``seconds`` the seen ones of it; ``home`` when it was back. ``halt`` is how far the way out
+    slowed down on its way, ``dip`` how far it sprang back from its end; ``out_s`` and ``back_s`` its seconds (None
+    where they were not seen whole), ``sank`` when the stay had lost a fifth.
     """
 
     channel: int
@@ -86,6 +86,7 @@ class Gone:
     t: float
     share: float
     height: float
+    level: float
     error: float
     full: bool
     start: float
@@ -341,6 +342,7 @@ class Way:
             t=t,
             share=share,
             height=height,
+            level=middle,
             error=spread / max(1.0, len(top) ** 0.5),
             full=full,
             start=start,

@@ -41,8 +41,9 @@ def _signal(table: Table, kind: str) -> Signal:
 
 
 def _line(table: Table, key: str) -> tuple[str, str]:
+    clean = len(table.faults.found)
     a, b = _spots(table, key, 2)
-    if a == b and a in SPOTS:
+    if a == b and clean == len(table.faults.found):
         table.fault(key, f'"{a}" twice', "two spots")
     return a, b
 

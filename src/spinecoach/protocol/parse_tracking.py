@@ -44,18 +44,17 @@ def parse_tracking(table: Mapping[str, object], place: str, faults: Faults, side
 
 
 def _sighted(table: Table, sides: int) -> Sighted:
-    signals: dict[str, Signal] = {}
+    signals: dict[str, Signal | None] = {}
     if outer := table.table("signal", needed=False):
-        for name, inner in outer.named():
-            if signal := parse_signal(inner):
-                signals[name] = signal
+        signals = {name: parse_signal(inner) for name, inner in outer.named()}
     counts = tuple(_count(entry, signals, sides) for entry in table.tables("count"))
     stances = tuple(_stance(entry, signals) for entry in table.tables("stance"))
     measures = tuple(_measure(entry, signals, counts) for entry in table.tables("measure"))
     faults = _faults(table, signals, counts)
     phases = table.pair("phases", 0.05, 0.95) or (0.35, 0.65)
     least = table.number("least_phase_s", 0.0, 5.0, default=0.25)
-    view = Sighted(signals, stances, counts, measures, faults, table.flag("paired"), phases, least or 0.0)
+    whole = {name: signal for name, signal in signals.items() if signal is not None}
+    view = Sighted(whole, stances, counts, measures, faults, table.flag("paired"), phases, least or 0.0)
     if view.paired and {count.side for count in counts if count.counts} != set(Side):
         table.fault("paired", "true", "false, or a count for the left and one for the right")
     table.cited()
@@ -63,14 +62,20 @@ def _sighted(table: Table, sides: int) -> Sighted:
     return view
 
 
-def _named(table: Table, key: str, signals: Mapping[str, Signal]) -> str:
+def _named(table: Table, key: str, signals: Mapping[str, Signal | None]) -> str:
+    """The name of a signal; one that has faults of its own counts as known."""
     name = table.text(key, like="the name of a signal")
     if name and name not in signals:
         table.fault(key, told(name), one_of(sorted(signals), name))
     return name
 
 
-def _count(table: Table, signals: Mapping[str, Signal], sides: int) -> Count:
+def _each(signals: Mapping[str, Signal | None], name: str) -> bool:
+    signal = signals.get(name)
+    return signal is not None and sided(signal)
+
+
+def _count(table: Table, signals: Mapping[str, Signal | None], sides: int) -> Count:
     signal = _named(table, "signal", signals)
     way = table.choice("way", Way) or Way.RISES
     if way is Way.STRAYS:
@@ -79,32 +84,33 @@ def _count(table: Table, signals: Mapping[str, Signal], sides: int) -> Count:
     table.asked.append("side")
     far = table.number("range", 1e-6, FARTHEST) or 1.0
     least = table.number("least", 1e-6, far, default=far * 0.4) or far
-    each = signal in signals and sided(signals[signal])
+    each = _each(signals, signal)
     if each and side:
         table.fault("side", told(side.value), "no side, as the signal is watched on both")
-    count = Count(
-        signal, way, far, least, side, each, each and sides == 2, table.flag("hold"), not table.flag("silent")
-    )
+    end = table.number("end", -FARTHEST, FARTHEST) if "end" in table.values else None
+    table.asked.append("end")
+    named = each and sides == 2
+    count = Count(signal, way, far, least, side, each, named, table.flag("hold"), not table.flag("silent"), end)
     table.cited()
     table.end()
     return count
 
 
-def _stance(table: Table, signals: Mapping[str, Signal]) -> Stance:
+def _stance(table: Table, signals: Mapping[str, Signal | None]) -> Stance:
     signal = _named(table, "signal", signals)
     low = table.number("low", -FARTHEST, FARTHEST, default=-FARTHEST)
     high = table.number("high", -FARTHEST, FARTHEST, default=FARTHEST)
     stance = Stance(signal, -FARTHEST if low is None else low, FARTHEST if high is None else high, table.flag("always"))
     if stance.low > stance.high:
         table.fault("low", f"{stance.low:g}, above high", f"at most {stance.high:g}")
-    if signal in signals and sided(signals[signal]):
+    if _each(signals, signal):
         table.fault("signal", f'"{signal}", which is told from the side that works', "a signal that names its sides")
     table.cited()
     table.end()
     return stance
 
 
-def _measure(table: Table, signals: Mapping[str, Signal], counts: tuple[Count, ...]) -> Measure:
+def _measure(table: Table, signals: Mapping[str, Signal | None], counts: tuple[Count, ...]) -> Measure:
     key = table.text("key", like="the name of a range of motion, such as neck_flexion")
     signal = _named(table, "signal", signals)
     of = table.whole("of", 1, max(1, len(counts)), default=1) or 1
@@ -122,7 +128,7 @@ def _measure(table: Table, signals: Mapping[str, Signal], counts: tuple[Count, .
     return measure
 
 
-def _faults(table: Table, signals: Mapping[str, Signal], counts: tuple[Count, ...]) -> tuple[FaultRule, ...]:
+def _faults(table: Table, signals: Mapping[str, Signal | None], counts: tuple[Count, ...]) -> tuple[FaultRule, ...]:
     outer = table.table("fault", needed=False)
     if outer is None:
         return ()
@@ -144,7 +150,7 @@ def _faults(table: Table, signals: Mapping[str, Signal], counts: tuple[Count, ..
     return tuple(found)
 
 
-def _beyond(table: Table, signals: Mapping[str, Signal]) -> Beyond:
+def _beyond(table: Table, signals: Mapping[str, Signal | None]) -> Beyond:
     return Beyond(
         _named(table, "signal", signals),
         table.choice("way", Way) or Way.STRAYS,
@@ -155,6 +161,7 @@ def _beyond(table: Table, signals: Mapping[str, Signal]) -> Beyond:
         table.choice("against", Against, default=Against.REST) or Against.REST,
         table.text("unless", needed=False),
         table.flag("whole"),
+        table.flag("void"),
     )
 
 
@@ -174,6 +181,8 @@ def judge_tracking(tracking: Tracking, cues: frozenset[str], known: frozenset[st
     for view, sighted in tracking.views.items():
         for fault in sighted.faults:
             at = f"{place}.{view}.fault.{fault.id}"
+            if isinstance(fault.rule, Beyond) and fault.rule.void:
+                continue
             if fault.cue not in cues and (fault.cue != fault.id or fault.id not in known):
                 right = one_of(sorted(cues), fault.cue) if cues else "an error of that name under [text.en.errors]"
                 faults.add(at, f'no words for "{fault.cue}"', right)

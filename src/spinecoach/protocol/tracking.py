@@ -133,7 +133,8 @@ class Count:
     whole repetition goes, in the signal's unit.
 
     ``side`` is the side that the way belongs to; ``each`` watches both sides by the same signal, ``named`` tells which.
-    ``hold`` tells stays as holds; without ``counts`` the way is only measured.
+    ``hold`` tells stays as holds; without ``counts`` the way is only measured. A way that does not come within ``end``,
+    where that is told, is none: a palm that stays away from the temple.
     """
 
     signal: str
@@ -145,6 +146,7 @@ class Count:
     named: bool = True
     hold: bool = False
     counts: bool = True
+    end: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ class Beyond:
     ``scaled`` is the limit at the usual range; it grows and shrinks with the person's own, and where it is more than
     ``limit`` it holds. ``unless`` names a fault that explains this
     one: then it is told only without that, and at the end of the way. ``whole`` says that the fault makes a whole way
-    look small, so that it counts as whole.
+    look small, so that it counts as whole; ``void`` that it is another movement, which is neither counted nor told.
     """
 
     signal: str
@@ -207,6 +209,7 @@ class Beyond:
     against: Against = Against.REST
     unless: str = ""
     whole: bool = False
+    void: bool = False
 
 
 class Lapse(StrEnum):
