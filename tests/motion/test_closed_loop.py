@@ -8,7 +8,7 @@ from refereed import Refereed, refereed
 from spinecoach.app.cast import NothingAlteredError
 from spinecoach.app.catalogue import catalogue
 from spinecoach.protocol.exercise import Exercise, Variant
-from spinecoach.protocol.tracking import Sighted
+from spinecoach.protocol.tracking import Beyond, Sighted
 
 EXERCISES = list(catalogue().exercises.values())
 
@@ -25,7 +25,12 @@ FORMS = [
     for v in sorted({dose.variant for dose in e.levels.values() if dose.duration_s is None})
 ]
 every_form = pytest.mark.parametrize(("code", "variant"), FORMS, ids=[f"{c}-{v}" for c, v in FORMS])
-TOLD = [(e.code, fault.id) for e in EXERCISES for fault in view_of(e).faults]
+TOLD = [
+    (e.code, fault.id)
+    for e in EXERCISES
+    for fault in view_of(e).faults
+    if not (isinstance(fault.rule, Beyond) and fault.rule.void)
+]
 
 
 @cache
@@ -80,7 +85,10 @@ def test_every_fault_that_can_be_seen_is_told_or_known_not_to_be() -> None:
         for name, fault in e.movement.faults.items()
         if not fault.unseen and (e.code, name) not in TOLD
     }
-    assert untold == {("T3", "roller_under_neck")}, "a roller under the neck looks like one under the upper ribs"
+    assert untold == {
+        ("C1", "chin_pokes"),  # the depth of a real face changes as much with every turn
+        ("T3", "roller_under_neck"),  # looks like a roller under the upper ribs
+    }
 
 
 def test_what_no_camera_sees_is_abstained_from_with_its_reason() -> None:
