@@ -56,7 +56,7 @@ async function look(): Promise<void> {
   }
   if (told.remind === null) return;
   document.querySelector(".reminder")?.remove();
-  document.querySelector("main")?.before(noteOf(document, told, () => void ask("/api/v1/reminders/not-now")));
+  document.querySelector("main")?.prepend(noteOf(document, told, () => void ask("/api/v1/reminders/not-now")));
   if (document.hidden && "Notification" in window && Notification.permission === "granted")
     new Notification(told.title ?? "", { body: told.body ?? "", tag: "spinecoach" });
 }

@@ -149,7 +149,7 @@ def test_the_page_keeps_what_was_sent_and_shows_it_again() -> None:
         assert '<meta name="reminders" content="on">' in today
         wrong = client.post("/reminders", data={**sent, "session_at": "late"})
         assert wrong.status_code == 422
-        assert "right would be a time such as 12:30" in wrong.text
+        assert "Session at: this needs a time such as 12:30." in wrong.text
     assert made.reminders.now().wishes.days == frozenset({0, 2})
 
 

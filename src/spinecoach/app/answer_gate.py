@@ -53,7 +53,8 @@ def fill(questions: Questions, rows: Sequence[Row], form: Form, today: date) -> 
     no_item = form.get("no_item", ())
     open_lines = tuple(row for row in rows if row.items and ticked.get(row.id) == Ticked(()) and row.id not in no_item)
     if asked and not ticked and not no_item and not form.get("none"):
-        raise Refused(Why.WRONG, f"this page: found nothing ticked; right would be what applies, or {_none(questions)}")
+        line = f"this page: found nothing ticked; right would be what applies, or {_none(questions)}"
+        raise Refused(Why.WRONG, line, f"Tick what applies, or {_none(questions)}.")
     if ticked and form.get("none"):
         raise Refused(Why.WRONG, f"this page: found ticks beside {_none(questions)}; right would be one or the other")
     if open_lines:

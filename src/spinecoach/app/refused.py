@@ -17,9 +17,20 @@ class Why(StrEnum):
 
 
 class Refused(Exception):  # noqa: N818 - it names what happened, as the rest of the house does
-    """A refusal that a person can read: where, what was found, what would be right."""
+    """A refusal that a person can read: where, what was found, what would be right.
 
-    def __init__(self, why: Why, line: str) -> None:
+    ``do`` says the same on a page: what is needed now, and nothing else.
+    """
+
+    def __init__(self, why: Why, line: str, do: str = "") -> None:
         super().__init__(line)
         self.why = why
         self.line = line
+        self.do = do or _needed(line)
+
+
+def _needed(line: str) -> str:
+    """``minutes: found 'x'; right would be a number`` as ``Minutes: this needs a number.``"""
+    where, found, rest = line.partition(": found ")
+    right = rest.partition("; right would be ")[2]
+    return f"{where[:1].upper()}{where[1:]}: this needs {right}." if found and right else line

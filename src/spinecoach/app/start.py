@@ -57,6 +57,14 @@ def keep_check(practice: Practice, *, new: bool, dizzy: bool, pain: Mapping[str,
 
 
 def _regions(practice: Practice, plan: DayPlan) -> tuple[Region, ...]:
-    """Those the person came for, and one of each complex that the plan holds."""
-    codes = {item.work.code for item in plan.items}
-    return regions_met(practice.protocol, codes, practice.me().wishes.regions)
+    """Those the person came for, and one of each complex that the plan holds or that their pain would bring in."""
+    protocol, codes = practice.protocol, {item.work.code for item in plan.items}
+    met = regions_met(protocol, codes, practice.me().wishes.regions)
+    beside = {other for region in met for other in protocol.linked[protocol.region_complex[region]]}
+    return regions_met(protocol, [c for c, e in protocol.exercises.items() if e.complex in beside], met)
+
+
+def strong(practice: Practice, pain: Mapping[str, str]) -> bool:
+    """Whether this pain makes another plan, which is to be seen before it begins."""
+    least = practice.protocol.planning.pain.easier_from
+    return any(value.isdigit() and int(value) >= least for value in pain.values())

@@ -34,6 +34,8 @@ class Today:
     week: tuple[tuple[date, bool], ...]
     left: str | None
     done_today: bool
+    began: date
+    """The first day that anything was told."""
 
 
 def today(practice: Practice, minutes: int | None = None) -> Today:
@@ -53,6 +55,7 @@ def today(practice: Practice, minutes: int | None = None) -> Today:
         week=tuple((each, each in done) for each in week),
         left=left[-1] if left else None,
         done_today=day in done,
+        began=min((entry.on for entry in me.gate), default=day),
     )
 
 

@@ -1,5 +1,7 @@
 """Puts what is said at its moment, so that no two cues overlap and the end of a hold stays quiet."""
 
+import math
+
 from spinecoach.session.timing import ms
 from spinecoach.session.vocabulary import SpokenAt
 
@@ -58,11 +60,11 @@ class Speech:
         self._free = ms(start + takes + GAP_S)
         return True
 
-    def slip_in(self, earliest: float, cue_id: str, text: str) -> bool:
-        """Say it in the first gap from ``earliest`` on, if there is one, without moving anything else."""
+    def slip_in(self, earliest: float, cue_id: str, text: str, *, latest: float = math.inf) -> bool:
+        """Say it in the first gap from ``earliest`` to ``latest``, if there is one, without moving anything else."""
         takes = spoken_s(text)
         for start in sorted({earliest, *(ms(end + GAP_S) for _, end in self._taken)}):
-            if start >= earliest and self._fits(start, takes):
+            if earliest <= start <= latest and self._fits(start, takes):
                 self._put(start, takes, cue_id, text)
                 return True
         return False

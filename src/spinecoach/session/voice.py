@@ -5,7 +5,7 @@ from spinecoach.session.ease import Ease
 from spinecoach.session.facts import Run
 from spinecoach.session.routine import Routine
 from spinecoach.session.script import Script
-from spinecoach.session.speech import AFTER_COUNT_S, QUIET_S, Speech, sentences, spoken_s
+from spinecoach.session.speech import AFTER_COUNT_S, GAP_S, QUIET_S, Speech, sentences, spoken_s
 from spinecoach.session.state import Notes, RestFor
 from spinecoach.session.timing import Part, ms
 from spinecoach.session.vocabulary import SpokenAt
@@ -16,6 +16,8 @@ REMINDER_EVERY = 3
 """[D] Without rests, every third repetition brings a reminder."""
 LATE_S = 1.25
 """[D] A cue later than this after its moment would mislead; the shorter one is tried, or none."""
+LAST_ONE_BY_S = 3.0
+"""[D] Later in a repetition nobody needs to hear that it is the last."""
 TEN_S = 10.0
 
 
@@ -66,14 +68,19 @@ def rep_cues(script: Script, routine: Routine, run: Run, *, after_count: bool) -
             speech.keep_quiet(*_quiet(part))
     side = routine.measure.side_of(run.set)
     first = run.done == 0 and run.set % routine.measure.zones == 0
+    last = run.reps_left == 1 or _last_of_set(routine, run)
+    # Before the way to go, where that still comes in time; else in the gap after it, but not when all is over.
+    text = script.say("last_one")
+    early = from_s + spoken_s(text) + GAP_S <= LATE_S
+    if last and early:
+        speech.say(0.0, "session.last_one", text)
     for part in pace.parts:
         if part.hold:
             _hold_cues(script, routine, speech, part)
         else:
             _phase_cue(routine, speech, part, side, first=first)
-    if run.reps_left == 1 or _last_of_set(routine, run):
-        # In a gap: which way to go now matters more than that it is the last time.
-        speech.slip_in(from_s, "session.last_one", script.say("last_one"))
+    if last and not early:
+        speech.slip_in(from_s, "session.last_one", text, latest=LAST_ONE_BY_S)
     if not routine.measure.rest_s and run.reps_done % REMINDER_EVERY == REMINDER_EVERY - 1:
         _remind(routine, speech, run.reps_done // REMINDER_EVERY, 0.0)
     return speech.done()

@@ -29,7 +29,7 @@ def clear(request: Request, room: Room, pages: Pages, form: Sent) -> Response:
     try:
         clear_row(room, row, by, on)
     except Refused as fault:
-        return _page(request, room, pages, fault=fault.line, sent={"row": row, "by": by, "on": on})
+        return _page(request, room, pages, fault=fault.do, sent={"row": row, "by": by, "on": on})
     return RedirectResponse("/cleared?noted=1", status_code=303)
 
 
@@ -39,7 +39,7 @@ def undo(request: Request, room: Room, pages: Pages, form: Sent) -> Response:
     try:
         undo_clearing(room, first(form, "row"))
     except Refused as fault:
-        return _page(request, room, pages, fault=fault.line)
+        return _page(request, room, pages, fault=fault.do)
     return RedirectResponse("/cleared?noted=1", status_code=303)
 
 

@@ -77,7 +77,7 @@ def answer(request: Request, room: Room, pages: Pages, name: str, form: Sent) ->
     try:
         filled = fill(room.questions, rows, form, room.clock.today())
     except Refused as fault:
-        return _asked(request, room, pages, page, form, fault.line)
+        return _asked(request, room, pages, page, form, fault.do)
     if isinstance(filled, WhichOnes):
         return _items(request, room, pages, page, filled.rows, form)
     if filled.confirm and first(form, "confirmed") != "yes":

@@ -35,7 +35,7 @@ def answer(request: Request, room: Room, pages: Pages, form: Sent) -> Response:
             else:
                 leave_out(room, name)
     except Refused as fault:
-        return _page(request, room, pages, fault=fault.line, names=form.get("activities", ()))
+        return _page(request, room, pages, fault=fault.do, names=form.get("activities", ()))
     return RedirectResponse("/" if skipped else "/getting-on?kept=1", status_code=303)
 
 
@@ -45,7 +45,7 @@ def rename(request: Request, room: Room, pages: Pages, form: Sent) -> Response:
     try:
         name_activities(room, form.get("activities", ()))
     except Refused as fault:
-        return _page(request, room, pages, fault=fault.line)
+        return _page(request, room, pages, fault=fault.do)
     return RedirectResponse("/getting-on?kept=1", status_code=303)
 
 

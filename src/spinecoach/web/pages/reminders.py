@@ -41,7 +41,7 @@ def change(request: Request, room: Room, pages: Pages, form: Sent) -> Response:
     try:
         _save(room, form)
     except Refused as fault:
-        return _page(request, room, pages, fault=fault.line)
+        return _page(request, room, pages, fault=fault.do)
     return RedirectResponse("/reminders?saved=1", status_code=303)
 
 

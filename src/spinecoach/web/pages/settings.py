@@ -40,7 +40,7 @@ def change(request: Request, room: Room, pages: Pages, form: Sent) -> Response:
             set_up(request.app.state.shelf)
         _save(room, form)
     except Refused as fault:
-        return _page(request, room, pages, fault=fault.line)
+        return _page(request, room, pages, fault=fault.do)
     return RedirectResponse("/settings?saved=1", status_code=303)
 
 

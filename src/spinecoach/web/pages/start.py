@@ -14,7 +14,7 @@ from spinecoach.app.practice import Practice
 from spinecoach.app.preferences import Camera
 from spinecoach.app.refused import Refused, Why
 from spinecoach.app.session_log import plan_of, read_session
-from spinecoach.app.start import CheckFirst, GateFirst, PlanChanged, keep_check, ready_to_start
+from spinecoach.app.start import CheckFirst, GateFirst, PlanChanged, keep_check, ready_to_start, strong
 from spinecoach.protocol.form import ENGLISH
 from spinecoach.session.plan import DayPlan
 from spinecoach.session.vocabulary import Command
@@ -70,6 +70,9 @@ async def keep(request: Request, room: Room, pages: Pages, form: Sent) -> Respon
             fault = "Each question needs an answer."
             return _check_page(request, room, pages, asked, kept, fault)
         await asyncio.to_thread(keep_check, room, new=new == "yes", dizzy=dizzy == "yes", pain=pain)
+        if not strong(room, pain):
+            # A little pain may bring an exercise in or out. That is no reason to send anybody back.
+            form = {**form, "plan": ("",)}
     return await start(request, room, form)
 
 

@@ -16,6 +16,7 @@ from spinecoach.app.take_break import break_now, end_break, take_break
 from spinecoach.app.tell_morning import regions_asked, tell_morning, told_this_morning
 from spinecoach.app.tell_pain import tell_pain
 from spinecoach.app.today import SHORTEST, Today, digest, today
+from spinecoach.app.waiting import waiting
 from spinecoach.body import Region
 from spinecoach.planning.wishes import LEAST_MINUTES, MOST_MINUTES, PlaceWish
 from spinecoach.protocol.exercise import Equipment, Position, Words
@@ -27,6 +28,8 @@ from spinecoach.web.room import Pages, Room
 router = APIRouter(include_in_schema=False)
 
 MINUTES = (2, 5, 10, 15, 20, 30)
+LATER = "later"
+"""The planner's reason for an exercise that joins in a later week."""
 Once = Annotated[int | None, Query(ge=LEAST_MINUTES, le=MOST_MINUTES)]
 
 
@@ -101,6 +104,8 @@ def context(room: Practice, found: Today) -> dict[str, Any]:
         "own": {item.work.code: changes_of(item) for item in plan.items} if plan else {},
         "for_you": for_you,
         "left_out": left_out(plan, names) if plan else [],
+        "waits": [each for each in waiting(room).to_clear if not each.closes] if plan else [],
+        "all_there_is": all_there_is(plan) if plan else False,
         "exercises": room.protocol.exercises,
         "minutes": MINUTES if found.me.wishes.minutes in MINUTES else sorted({*MINUTES, found.me.wishes.minutes}),
         "places": tuple(PlaceWish),
@@ -168,6 +173,13 @@ def left_out(plan: DayPlan, names: Mapping[str, str]) -> list[tuple[str, str]]:
     for left in plan.left_out:
         together.setdefault(" ".join(reason.text for reason in left.reasons), []).append(names[left.code])
     return [(", ".join(codes), told) for told, codes in together.items()]
+
+
+def all_there_is(plan: DayPlan) -> bool:
+    """Whether there would be more time, and exercises wait for a later week."""
+    return plan.seconds < (plan.minutes - 1) * 60 and any(
+        reason.id == LATER for left in plan.left_out for reason in left.reasons
+    )
 
 
 def where(room: Practice, plan: DayPlan) -> str:
