@@ -128,6 +128,7 @@ def _check_page(
         status=422 if fault else 200,
         regions=[(region, phrases[f"region.{region}"]) for region in asked.regions],
         pain=room.me().pain_on(room.clock.today()),
+        came_for=room.me().wishes.regions,
         words=room.questions.check,
         kept=kept,
         fault=fault,

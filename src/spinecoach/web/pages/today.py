@@ -105,6 +105,7 @@ def context(room: Practice, found: Today) -> dict[str, Any]:
         "for_you": for_you,
         "left_out": left_out(plan, names) if plan else [],
         "waits": [each for each in waiting(room).to_clear if not each.closes] if plan else [],
+        "resting": [note for note in plan.advice if note.id == room.protocol.planning.pain.blocks_row] if plan else [],
         "all_there_is": all_there_is(plan) if plan else False,
         "exercises": room.protocol.exercises,
         "minutes": MINUTES if found.me.wishes.minutes in MINUTES else sorted({*MINUTES, found.me.wishes.minutes}),
