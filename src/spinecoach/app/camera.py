@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
-from spinecoach.app.watching import BACK_S, BASELINES, Said, Watching
+from spinecoach.app.subject import BASELINES
+from spinecoach.app.watching import BACK_S, Said, Watching
 from spinecoach.protocol.exercise import Exercise
 from spinecoach.record.errors import StoreError
 from spinecoach.record.replays import ReplayWriter

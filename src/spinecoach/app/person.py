@@ -62,7 +62,7 @@ class Person:
     pain: Pain | None = None
     along: Along = field(default_factory=Along)
     ranges: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
-    """How far the person goes, by exercise and view, as the camera learned it (``watching.BASELINES``)."""
+    """How far the person goes, by exercise and view, as the camera learned it (``subject.BASELINES``)."""
     gate: tuple[Entry, ...] = ()
     position: int = 0
 

@@ -6,28 +6,22 @@ The referee judges; this decides when it may be believed. Whatever is doubtful, 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from spinecoach.body import Frame
+from spinecoach.app.camera_words import HOPELESS, SLOW, camera_words
+from spinecoach.app.frame_pace import FramePace
+from spinecoach.app.meant import Meant
+from spinecoach.app.subject import BASELINES, Judged, Subject, subject_of
 from spinecoach.motion.events import MotionEvent, MotionKind
-from spinecoach.motion.gesture import Gesture, Gesturing, gestures
-from spinecoach.motion.placement import Hint, Needs, needs_of, placement
-from spinecoach.motion.referee import Referee, Tracking, referee_of
+from spinecoach.motion.placement import Hint, placement
 from spinecoach.motion.step import step
-from spinecoach.motion.way import Stage
-from spinecoach.protocol.exercise import Exercise, Position
-from spinecoach.protocol.movement import View
+from spinecoach.protocol.exercise import Exercise
 from spinecoach.session.facts import Run
 from spinecoach.session.led import NOTHING_SEEN
-from spinecoach.session.routine import Routine
 from spinecoach.session.script import Script
-from spinecoach.session.state import Asking, GetReady, Paused, Session, Working
-from spinecoach.session.vocabulary import Motion, Question, Seen
+from spinecoach.session.state import GetReady, Paused, Session, Working
+from spinecoach.session.vocabulary import Motion, Seen
 from spinecoach.wire.live import CameraMessage
 from spinecoach.wire.sighting import Sighting
 
-SLOW_FPS, QUICK_FPS = 6.0, 7.0
-"""Frames a second below which the referee is not believed, and from which it is again; it is proved from 8 on."""
-PACE_S = 2.0
-"""How slowly the measured frame rate follows."""
 HINT_S = 1.0
 """How long a hint must hold before it is shown, so that none flickers [D]."""
 BACK_S = 1.0
@@ -38,7 +32,6 @@ FACE_S = 1.0
 TELLS = {
     MotionKind.BODY_FOUND: Motion.BODY_FOUND,
     MotionKind.BODY_LOST: Motion.BODY_LOST,
-    MotionKind.IN_POSITION: Motion.IN_POSITION,
     MotionKind.REP_COUNTED: Motion.REP_COUNTED,
     MotionKind.HOLD_STARTED: Motion.HOLD_STARTED,
     MotionKind.HOLD_PROGRESS: Motion.HOLD_PROGRESS,
@@ -51,14 +44,6 @@ TELLS = {
 DOUBTFUL = frozenset({Motion.BODY_FOUND, Motion.BODY_LOST})
 """What is told even when the referee is not to be believed."""
 
-TAKE_BACK_S = 2.0
-"""The echo takes one second to say, and one is left to take it back [D]."""
-TAKES_BACK = {Gesture.HAND: Gesture.HAND_DOWN, Gesture.NOD: Gesture.SHAKE, Gesture.SHAKE: Gesture.NOD}
-DOES = {Gesture.HAND: Motion.HAND_RAISED, Gesture.NOD: Motion.NOD, Gesture.SHAKE: Motion.SHAKE}
-
-BASELINES = Mapping[str, tuple[float, ...]]
-"""The person's own ranges by exercise and view, one for each way that is followed, in the signal's unit; 0 unknown."""
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -66,22 +51,6 @@ class Said:
 
     seen: tuple[Seen, ...] = ()
     message: CameraMessage | None = None
-
-
-@dataclass(slots=True)
-class _Subject:
-    """One stretch of one exercise under one referee."""
-
-    key: tuple[object, ...]
-    exercise: Exercise
-    view: str
-    referee: Referee | None
-    tracking: Tracking | None
-    needs: Needs | None
-
-    @property
-    def name(self) -> str:
-        return f"{self.exercise.code}.{self.view}"
 
 
 class Watching:
@@ -92,29 +61,25 @@ class Watching:
         self._exercises = exercises
         self.baselines: dict[str, tuple[float, ...]] = dict(baselines)
         """As they were given, and as they became."""
-        self._subject: _Subject | None = None
-        self._number = -1
-        self._t = -1.0
-        self._between: float | None = None
-        """Usual seconds from one frame to the next."""
-        self._slow = False
-        self._face_at = -1.0
+        self._leads = False
+        self._subject: Subject | None = None
+        self._begin()
+
+    def _begin(self) -> None:
+        """Of a stream of frames nothing is known yet."""
+        self._number, self._t, self._face_at = -1, -1.0, -1.0
+        self._pace, self._meant = FramePace(), Meant()
         self._hint: tuple[Hint | None, float] = (None, 0.0)
         self._shown: Hint | None = None
-        self._leads = False
         self._told: CameraMessage | None = None
-        self._gesturing = Gesturing()
-        self._pending: tuple[Gesture, float] | None = None
-        """A gesture that was echoed, and when it counts."""
 
     def see(self, sighting: Sighting, session: Session) -> Said:
         """One frame more, while the session stands as it does. ``Seen.t`` is left at 0 for the caller to fill."""
         frame = sighting.frame
         if sighting.number <= self._number or frame.t < self._t - BACK_S:
             self.forget()  # the page was opened again, so its clock and its numbers begin anew
-        seconds = frame.t - self._t if self._t >= 0.0 else 0.0
+        self._pace.see(frame.t - self._t if self._t >= 0.0 else 0.0)
         self._number, self._t = sighting.number, frame.t
-        self._measure_pace(seconds)
         if frame.head is not None:
             self._face_at = frame.t
         run = session.facts.run
@@ -123,13 +88,17 @@ class Watching:
             return self._answer((), leads=False, text="")
         self._leads = session.facts.led
         subject = self._about(run, sighting.image)
-        meant = tuple(self._meant(sighting, session))
-        if subject.referee is None or subject.tracking is None or subject.needs is None:
-            return self._answer(meant, leads=False, text=self._honest(subject, run, session))
-        self._expect(subject.tracking, run, session)
-        subject.tracking, events = step(subject.referee, subject.tracking, frame)
-        said = self._judge(subject, sighting, session, run, events)
-        return Said(said.seen + meant, said.message)
+        meant = tuple(self._meant.see(frame, session.state, alone=sighting.people <= 1))
+        ready = isinstance(session.state, GetReady)
+        if subject.judged is None:
+            return self._answer(meant, leads=False, text=camera_words(self._script, subject, None, None, ready=ready))
+        subject.judged.expect(subject.routine, run, working=isinstance(session.state, Working))
+        subject.judged.tracking, events = step(subject.judged.referee, subject.judged.tracking, frame)
+        doubt = NOTHING_SEEN if NOTHING_SEEN in run.yielded else self._doubt(subject.judged, sighting)
+        hint = self._settled(self._hint_of(subject.judged, sighting), frame.t)
+        seen = (*self._judge(events, doubt, ready=ready), *meant)
+        text = camera_words(self._script, subject, hint, doubt, ready=ready)
+        return self._answer(seen, leads=doubt is None, text=text)
 
     def gone(self) -> Said:
         """No frame has come for a while."""
@@ -141,163 +110,70 @@ class Watching:
     def forget(self) -> None:
         """A new stream begins; what is known of the person stays."""
         self._drop()
-        self._number, self._t, self._between, self._slow, self._face_at = -1, -1.0, None, False, -1.0
-        self._hint, self._shown, self._told = (None, 0.0), None, None
-        self._gesturing, self._pending = Gesturing(), None
+        self._begin()
 
-    # ------------------------------------------------------------ gestures
-
-    def _meant(self, sighting: Sighting, session: Session) -> Iterator[Seen]:
-        """A gesture is echoed at once, and counts when it was not taken back in a moment."""
-        frame = sighting.frame
-        asks = isinstance(session.state, Asking) and session.state.question is Question.SOFTER
-        for gesture in gestures(self._gesturing, frame):
-            if sighting.people > 1:
-                continue
-            if self._pending is not None:
-                if gesture is TAKES_BACK[self._pending[0]]:
-                    self._pending = None
-                    yield Seen(0.0, Motion.TAKEN_BACK)
-            elif gesture is Gesture.HAND or (asks and gesture in {Gesture.NOD, Gesture.SHAKE}):
-                self._pending = (gesture, frame.t + TAKE_BACK_S)
-                yield Seen(0.0, Motion.GESTURE, reason=gesture.value)
-        if self._pending is not None and frame.t >= self._pending[1]:
-            gesture, self._pending = self._pending[0], None
-            yield Seen(0.0, DOES[gesture])
-
-    # ------------------------------------------------------------ the subject
-
-    def _about(self, run: Run, image: tuple[int, int]) -> _Subject:
+    def _about(self, run: Run, image: tuple[int, int]) -> Subject:
         """The exercise under way; it begins anew with every exercise and with the other form."""
         key = (run.item, run.link, image)
-        if self._subject is not None and self._subject.key == key:
-            return self._subject
-        self._drop()
-        routine = self._script.items[run.item][run.link]
-        exercise = self._exercises[routine.work.code]
-        view = exercise.camera.view
-        rules = exercise.tracking
-        sighted = rules.views.get(view) if rules else None
-        referee = referee_of(rules, view, image) if rules and sighted and sighted.counts and not routine.timed else None
-        tracking = referee.begin() if referee else None
-        self._subject = _Subject(
-            key, exercise, view, referee, tracking,
-            needs_of(sighted, view, lying=Position.LYING in exercise.positions) if sighted else None,
-        )  # fmt: skip
-        own = self.baselines.get(self._subject.name, ())
-        if referee and tracking and len(own) == len(tracking.ways):
-            for channel, way, range_ in zip(referee.channels, tracking.ways, own, strict=True):
-                if range_ > 0.0:
-                    channel.way.calibrated(way, range_)
+        if self._subject is None or self._subject.key != key:
+            self._drop()
+            routine = self._script.items[run.item][run.link]
+            exercise = self._exercises[routine.work.code]
+            self._subject = subject_of(key, exercise, routine, image, self.baselines)
         return self._subject
 
     def _drop(self) -> None:
         """Keeps the ranges of the exercise that is left."""
         subject, self._subject = self._subject, None
-        if subject is None or subject.tracking is None:
-            return
-        before = self.baselines.get(subject.name, (0.0,) * len(subject.tracking.ways))
-        ways = zip(subject.tracking.ways, before, strict=True)
-        now = tuple(round(way.range, 4) if way.own else range_ for way, range_ in ways)
-        if any(now):
-            self.baselines[subject.name] = now
+        own = subject.own_ranges(self.baselines.get(subject.name, ())) if subject is not None else ()
+        if subject is not None and any(own):
+            self.baselines[subject.name] = own
 
-    def _expect(self, tracking: Tracking, run: Run, session: Session) -> None:
-        routine: Routine = self._script.items[run.item][run.link]
-        expected = tracking.expected
-        expected.side = routine.measure.side_of(run.set)
-        expected.hold_s = routine.pace(run.ease).hold_s or None
-        expected.rest_s = routine.measure.rest_s or None if isinstance(session.state, Working) else None
-
-    def _measure_pace(self, seconds: float) -> None:
-        if seconds <= 0.0:
-            return
-        # One long gap, as when the models are being loaded, is not a slow camera.
-        seconds = min(seconds, 2.0 / SLOW_FPS)
-        follow = min(1.0, seconds / PACE_S)
-        self._between = 1.0 / QUICK_FPS if self._between is None else self._between
-        self._between += (seconds - self._between) * follow
-        self._slow = self._between > 1.0 / (QUICK_FPS if self._slow else SLOW_FPS)
-
-    # ------------------------------------------------------------ what follows
-
-    def _judge(
-        self, subject: _Subject, sighting: Sighting, session: Session, run: Run, events: tuple[MotionEvent, ...]
-    ) -> Said:
-        frame, tracking = sighting.frame, subject.tracking
-        assert tracking is not None  # noqa: S101 - the caller looked
-        seen = [told for event in events if (told := _told(event)) is not None]
-        unseen = NOTHING_SEEN in run.yielded
-        doubt = NOTHING_SEEN if unseen else self._doubt(tracking, sighting)
+    def _judge(self, events: tuple[MotionEvent, ...], doubt: str | None, *, ready: bool) -> Iterator[Seen]:
+        """What the session is told of the referee's events."""
         if doubt is None and not self._leads:
-            seen.insert(0, Seen(0.0, Motion.LEADS))
-        elif doubt is not None:
-            seen = [told for told in seen if told.motion in DOUBTFUL]
-            if self._leads:
-                seen.append(Seen(0.0, Motion.YIELDS, reason=doubt))
-        leads = doubt is None
-        hint = self._settled(self._hint_of(subject, sighting, tracking), frame)
-        if isinstance(session.state, GetReady):
+            yield Seen(0.0, Motion.LEADS)
+        for event in events:
+            told = _told(event)
+            if told is not None and (doubt is None or told.motion in DOUBTFUL):
+                yield told
+        if doubt is not None and self._leads:
+            yield Seen(0.0, Motion.YIELDS, reason=doubt)
+        if ready:
             # Who cannot be judged anyway is not kept waiting to be seen.
-            waits = not leads and doubt not in {"slow", NOTHING_SEEN}
-            seen.append(Seen(0.0, Motion.PLACING if waits else Motion.IN_POSITION))
-        return self._answer(
-            tuple(seen), leads=leads, text=self._text(hint, doubt) or self._honest(subject, run, session)
-        )
+            waits = doubt is not None and doubt not in HOPELESS
+            yield Seen(0.0, Motion.PLACING if waits else Motion.IN_POSITION)
 
-    def _doubt(self, tracking: Tracking, sighting: Sighting) -> str | None:
+    def _doubt(self, judged: Judged, sighting: Sighting) -> str | None:
         """Why the referee is not to be believed now, by name; None where it is."""
-        if self._slow:
-            return "slow"
+        if self._pace.slow:
+            return SLOW
         if sighting.people > 1:
             return "people"
-        if not tracking.there:
+        if not judged.tracking.there:
             return "lost"
-        if not tracking.placed or all(way.stage is Stage.UNKNOWN for way in tracking.ways):
-            return "unsure"
-        return None
+        return "unsure" if not judged.tracking.placed or judged.learning else None
 
-    def _hint_of(self, subject: _Subject, sighting: Sighting, tracking: Tracking) -> Hint | None:
-        assert subject.needs is not None  # noqa: S101 - the caller looked
+    def _hint_of(self, judged: Judged, sighting: Sighting) -> Hint | None:
         frame = sighting.frame
         face = self._face_at >= 0.0 and frame.t - self._face_at <= FACE_S
         found = placement(
-            subject.needs, frame.points, sighting.image, people=sighting.people, light=sighting.light, face=face
+            judged.needs, frame.points, sighting.image, people=sighting.people, light=sighting.light, face=face
         )
         if found is not None:
             return found
-        if not tracking.placed:
+        if not judged.tracking.placed:
             return Hint.POSE
-        return Hint.STILL if all(way.stage is Stage.UNKNOWN for way in tracking.ways) else None
+        return Hint.STILL if judged.learning else None
 
-    def _settled(self, hint: Hint | None, frame: Frame) -> Hint | None:
+    def _settled(self, hint: Hint | None, t: float) -> Hint | None:
         """The hint that has held long enough, or the one before it."""
         last, since = self._hint
         if hint != last:
-            self._hint = (hint, frame.t)
-        elif frame.t - since >= HINT_S or self._shown is None:
+            self._hint = (hint, t)
+        elif t - since >= HINT_S or self._shown is None:
             self._shown = hint
         return self._shown
-
-    def _honest(self, subject: _Subject, run: Run, session: Session) -> str:
-        """While getting ready: how far the camera may be trusted with the exercise, what it sees and what it misses."""
-        routine = self._script.items[run.item][run.link]
-        judged = subject.referee is not None
-        trust = subject.exercise.camera.front if subject.view == View.FRONT else subject.exercise.camera.side
-        grade = self._script.say(f"camera.trust.{trust}" if judged else "camera.paced")
-        if not isinstance(session.state, GetReady):
-            return self._script.say("camera.leads") if judged else grade
-        words = routine.words
-        sees = [self._script.say("camera.sees", what=words.camera_sees)] if words.camera_sees and judged else []
-        misses = [self._script.say("camera.misses", what=words.camera_misses)] if words.camera_misses else []
-        return " ".join([grade, *sees, *misses])
-
-    def _text(self, hint: Hint | None, doubt: str | None) -> str:
-        if doubt is None:
-            return ""
-        if doubt in {"slow", NOTHING_SEEN}:
-            return self._script.say(f"camera.yields.{doubt}")
-        return self._script.say(f"camera.hint.{hint}") if hint else ""
 
     def _answer(self, seen: tuple[Seen, ...], *, leads: bool, text: str) -> Said:
         self._leads = leads
@@ -310,7 +186,7 @@ class Watching:
 
 def _told(event: MotionEvent) -> Seen | None:
     motion = TELLS.get(event.kind)
-    if motion is None or motion is Motion.IN_POSITION:
+    if motion is None:
         return None
     return Seen(
         0.0, motion, event.seconds, event.fault, event.side, key=event.key, degrees=event.value, error=event.error
