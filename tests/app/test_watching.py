@@ -237,3 +237,20 @@ def test_a_nod_answers_whether_to_go_softer_once_it_was_not_taken_back() -> None
             sitting.give(replace(seen, t=frame.t))
     assert [event.reason for event in sitting.events("gesture_seen")] == ["nod"]
     assert [(event.question, event.value) for event in sitting.events("answered")][-1] == ("softer", 1)
+
+
+def test_somebody_who_walks_through_is_not_taken_for_the_person() -> None:
+    def through(sighting: Sighting) -> Sighting:
+        t = sighting.frame.t - READY_S - 8
+        if not 0 <= t < 1.5:
+            return sighting
+        # The model follows a larger body across the picture, and then finds ours again.
+        points = tuple(
+            Point(t / 1.5 + 1.6 * (p.x - 0.5), p.y * 1.6 - 0.4, p.z, p.visibility) for p in sighting.frame.points
+        )
+        return replace(sighting, frame=replace(sighting.frame, points=points, head=None))
+
+    sitting = Sitting("C1", reps=5).watched(through)
+    assert [event.reason for event in sitting.events("camera_yielded")] == ["people"]
+    assert sitting.by()[-1] == "camera"
+    assert not [event for event in sitting.events("fault_seen") if READY_S + 8 <= event.t < READY_S + 10]

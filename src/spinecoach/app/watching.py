@@ -4,7 +4,7 @@ The referee judges; this decides when it may be believed. Whatever is doubtful, 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spinecoach.app.camera_words import HOPELESS, SLOW, camera_words
 from spinecoach.app.frame_pace import FramePace
@@ -12,6 +12,7 @@ from spinecoach.app.meant import Meant
 from spinecoach.app.subject import BASELINES, Judged, Subject, subject_of
 from spinecoach.motion.events import MotionEvent, MotionKind
 from spinecoach.motion.placement import Hint, placement
+from spinecoach.motion.same_body import Known, same_body
 from spinecoach.motion.step import step
 from spinecoach.protocol.exercise import Exercise
 from spinecoach.session.facts import Run
@@ -68,7 +69,7 @@ class Watching:
     def _begin(self) -> None:
         """Of a stream of frames nothing is known yet."""
         self._number, self._t, self._face_at = -1, -1.0, -1.0
-        self._pace, self._meant = FramePace(), Meant()
+        self._pace, self._meant, self._known = FramePace(), Meant(), Known()
         self._hint: tuple[Hint | None, float] = (None, 0.0)
         self._shown: Hint | None = None
         self._told: CameraMessage | None = None
@@ -80,6 +81,10 @@ class Watching:
             self.forget()  # the page was opened again, so its clock and its numbers begin anew
         self._pace.see(frame.t - self._t if self._t >= 0.0 else 0.0)
         self._number, self._t = sighting.number, frame.t
+        if not same_body(self._known, frame, sighting.image):
+            # Who walked through is nobody to us: as if the person were hidden.
+            frame = replace(frame, points=(), head=None)
+            sighting = replace(sighting, frame=frame, people=max(2, sighting.people))
         if frame.head is not None:
             self._face_at = frame.t
         run = session.facts.run

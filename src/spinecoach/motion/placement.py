@@ -82,10 +82,10 @@ def placement(
 
     ``light`` 0-1; ``image`` width and height in pixels.
     """
-    if not points:
-        return Hint.DARK if light < DARK else Hint.NOBODY
     if people > 1:
         return Hint.PEOPLE
+    if not points:
+        return Hint.DARK if light < DARK else Hint.NOBODY
     if light < DARK:
         return Hint.DARK
     return _size(needs, points, image) or _turn(needs, points, image, face=face) or _hidden(needs, points)
