@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from spinecoach.app.catalogue import catalogue
 from spinecoach.body import Region
 from spinecoach.progress.adherence import Attended, ExerciseAdherence, WeekAdherence
 from spinecoach.progress.change import Verdict
@@ -46,7 +47,7 @@ def cells(chart: Chart) -> dict[str, Sequence[object]]:
         by_exercise((), {}),
         pain(Region.NECK, "neck", [PainDay(MONDAY, 3, 4, None)]),
         levels({}, {}, SUNDAY),
-        *movements([RangeReading(MONDAY, "neck-flexion", 48.4, 0.8)], {}, SAID),
+        *movements([RangeReading(MONDAY, "neck-flexion", 48.4, 0.8)], {}, SAID, {}),
     ],
     ids=lambda chart: chart.id,
 )
@@ -127,7 +128,7 @@ def read(movement: str, *degrees: float) -> list[RangeReading]:
 @pytest.mark.parametrize("verdict", Verdict)
 def test_a_movement_says_what_may_be_said_and_no_more(verdict: Verdict) -> None:
     change = RangeChange("neck-flexion", 50.2, 55.4, 12, own_mdc=False, verdict=verdict)
-    (chart,) = movements(read("neck-flexion", 50, 56), {"neck-flexion": change}, SAID)
+    (chart,) = movements(read("neck-flexion", 50, 56), {"neck-flexion": change}, SAID, {})
     assert f"Lately about 55°, at first about 50°. {SAID[verdict]}" in chart.said
     assert [SAID[other] in chart.said for other in Verdict if other is not verdict] == [False, False]
     assert "12° either way, a change cannot be told from error (the usual error of a camera)" in chart.said
@@ -136,5 +137,23 @@ def test_a_movement_says_what_may_be_said_and_no_more(verdict: Verdict) -> None:
 
 def test_only_the_neck_is_charted_and_never_the_upper_back() -> None:
     change = RangeChange("thoracic-extension", 8, 12, 3, own_mdc=True, verdict=Verdict.BEYOND_NOISE)
-    assert movements(read("thoracic-extension", 8, 12), {"thoracic-extension": change}, SAID) == ()
+    assert movements(read("thoracic-extension", 8, 12), {"thoracic-extension": change}, SAID, {}) == ()
     assert not any("thoracic" in name for name in NAMES)
+
+
+def test_where_most_people_lie_is_told_beside_the_reading_and_never_judges_it() -> None:
+    change = RangeChange("neck-flexion", 20, 21, 12, own_mdc=False, verdict=Verdict.NO_CLEAR_CHANGE)
+    (chart,) = movements(read("neck-flexion", 20, 21), {"neck-flexion": change}, SAID, {"neck-flexion": (37.6, 60.5)})
+    assert "Between the dashed lines, 38° to 60°, lay most people of your age" in chart.said
+    assert (chart.marks["typical_low"], chart.marks["typical_high"]) == (37.6, 60.5)
+
+
+@pytest.mark.parametrize(("age", "low", "high"), [(18, 58.5, 81.5), (25, 58.5, 81.5), (65, 42.5, 65.5)])
+def test_typical_ranges_fall_with_the_years_from_twenty_five_on(age: int, low: float, high: float) -> None:
+    band = catalogue().measures.range.typical["neck-rotation-left"]
+    assert list(band.at(age)) == pytest.approx([low, high])
+
+
+def test_every_typical_range_is_of_a_movement_that_is_charted_and_has_its_error() -> None:
+    rules = catalogue().measures.range
+    assert set(rules.typical) <= set(NAMES) & set(rules.noise)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from spinecoach.app.gate import gate
 from spinecoach.app.practice import Practice
 from spinecoach.app.so_far import SoFar, so_far
 from spinecoach.body import Region
@@ -40,9 +41,17 @@ def charts_of(practice: Practice, found: SoFar) -> tuple[Chart, ...]:
             )
             for number, region in enumerate(region for region in Region if found.pain.get(region))
         ),
-        *movements(found.readings, found.ranges, verdicts(practice)),
+        *movements(found.readings, found.ranges, verdicts(practice), _typical(practice)),
         levels(found.levels, names, found.today),
     )
+
+
+def _typical(practice: Practice) -> Mapping[str, tuple[float, float]]:
+    """Where most people of the person's age lie, by movement; nothing before the age is known."""
+    age = gate(practice).status.answers.age
+    if age is None:
+        return {}
+    return {movement: band.at(age) for movement, band in practice.protocol.measures.range.typical.items()}
 
 
 def verdicts(practice: Practice) -> Mapping[Verdict, str]:

@@ -39,6 +39,25 @@ class PainChange:
     notice_share: float
 
 
+TYPICAL_AGE = 25
+"""Years, from which a typical range is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typical:
+    """A range in published studies, degrees: its middle at ``TYPICAL_AGE``, what it falls by a year, and how far most
+    people lie from it either way."""
+
+    middle: float
+    a_year: float
+    spread: float
+
+    def at(self, age: int) -> tuple[float, float]:
+        """Where most people of that age lie."""
+        middle = self.middle - self.a_year * max(0, age - TYPICAL_AGE)
+        return max(0.0, middle - self.spread), middle + self.spread
+
+
 @dataclass(frozen=True, slots=True)
 class RangeRules:
     """Of readings in degrees. ``noise`` by movement, until ``own_from`` readings of the first days give an own one.
@@ -54,6 +73,8 @@ class RangeRules:
     own_factor: float
     own_least: float
     least_confidence: float
+    typical: Mapping[str, Typical]
+    """By movement; a movement without one has no band."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Parses ``measures.toml``: what is asked when, in which words, and the errors of pain and range of motion."""
 
+from collections.abc import Mapping
+
 from spinecoach.body import Region
-from spinecoach.protocol.measures import Measure, Measures, PainChange, RangeRules
+from spinecoach.protocol.measures import Measure, Measures, PainChange, RangeRules, Typical
 from spinecoach.protocol.parse_sentences import opened
 from spinecoach.protocol.parse_shared import parse_by_language
 from spinecoach.protocol.table import Table
@@ -78,7 +80,23 @@ def _range(top: Table) -> RangeRules:
         own_factor=table.number("own_factor", 1, 5) or 1.0,
         own_least=table.number("own_least", 0, 90) or 0.0,
         least_confidence=table.number("least_confidence", 0, 1) or 0.0,
+        typical=_typical(table),
     )
     table.cited()
     table.end()
     return rules
+
+
+def _typical(top: Table) -> Mapping[str, Typical]:
+    table = opened(top, "typical")
+    spread = table.number("spread", 0.1, 90) or 1.0
+    middles, falls = opened(table, "middle"), opened(table, "a_year")
+    found = {
+        movement: Typical(middles.number(movement, 1, 180) or 1.0, falls.number(movement, 0, 5) or 0.0, spread)
+        for movement in middles.values
+    }
+    for inner in (middles, falls):
+        inner.end()
+    table.cited()
+    table.end()
+    return found

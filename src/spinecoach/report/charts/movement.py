@@ -25,19 +25,27 @@ Verdicts = Mapping[Verdict, str]
 
 
 def movements(
-    readings: Sequence[RangeReading], changes: Mapping[str, RangeChange], verdicts: Verdicts
+    readings: Sequence[RangeReading],
+    changes: Mapping[str, RangeChange],
+    verdicts: Verdicts,
+    typical: Mapping[str, tuple[float, float]],
 ) -> tuple[Chart, ...]:
-    """A chart for each movement that was ever measured."""
+    """A chart for each movement that was ever measured. ``typical`` is where most people of that age lie, degrees."""
     found = []
     for movement, title in NAMES.items():
         own = [reading for reading in readings if reading.movement == movement]
         if own:
-            found.append(_chart(movement, title, own, changes.get(movement), verdicts))
+            found.append(_chart(movement, title, own, changes.get(movement), verdicts, typical.get(movement)))
     return tuple(found)
 
 
 def _chart(
-    movement: str, title: str, readings: Sequence[RangeReading], change: RangeChange | None, verdicts: Verdicts
+    movement: str,
+    title: str,
+    readings: Sequence[RangeReading],
+    change: RangeChange | None,
+    verdicts: Verdicts,
+    typical: tuple[float, float] | None,
 ) -> Chart:
     if change is None or len(readings) < FEWEST:
         last = readings[-1]
@@ -46,7 +54,15 @@ def _chart(
     columns = (Column("day", "Day", number=False), Column("degrees", "Degrees"), Column("sure", "Confidence, %"))
     rows = tuple((each.day, round(each.degrees), round(each.confidence * 100)) for each in readings)
     marks = {"low": change.baseline_deg - change.mdc_deg, "high": change.baseline_deg + change.mdc_deg}
-    return Chart(movement, Kind.MOVEMENT, title, told(change, verdicts), columns, rows, marks)
+    said = told(change, verdicts)
+    if typical is not None:
+        low, high = typical
+        marks |= {"typical_low": low, "typical_high": high}
+        said += (
+            f" Between the dashed lines, {round(low)}° to {round(high)}°, lay most people of your age in published "
+            "studies with another device. Yours may differ."
+        )
+    return Chart(movement, Kind.MOVEMENT, title, said, columns, rows, marks)
 
 
 def told(change: RangeChange, verdicts: Verdicts) -> str:

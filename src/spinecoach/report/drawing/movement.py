@@ -5,7 +5,7 @@ import altair as alt
 from spinecoach.report.chart import Chart
 from spinecoach.report.drawing.look import Picture
 from spinecoach.report.drawing.rows import charted, moment, named
-from spinecoach.report.palette import BAND, INK, QUIET
+from spinecoach.report.palette import BAND, EDGE, INK, QUIET
 
 
 def draw(chart: Chart, width: int) -> Picture:
@@ -16,7 +16,8 @@ def draw(chart: Chart, width: int) -> Picture:
     low, high = chart.marks["low"], chart.marks["high"]
     values = [row["degrees"] for row in rows]
     around = high - low
-    span = [max(0, min(low - around, *values)), max(high + around, *values)]
+    edges = [chart.marks[name] for name in ("typical_low", "typical_high") if name in chart.marks]
+    span = [max(0, min(low - around, *values, *edges)), max(high + around, *values, *edges)]
     x = alt.X(
         "t:T",
         scale=alt.Scale(type="utc", padding=8),
@@ -28,7 +29,10 @@ def draw(chart: Chart, width: int) -> Picture:
     band = charted([{"low": low, "high": high}]).mark_rect(color=BAND, opacity=1).encode(
         y=alt.Y("low:Q", scale=alt.Scale(domain=span, nice=True)), y2="high:Q"
     )  # fmt: skip
+    typical = charted([{"edge": edge} for edge in edges]).mark_rule(color=EDGE, strokeDash=[5, 5]).encode(
+        y=alt.Y("edge:Q", scale=alt.Scale(domain=span, nice=True))
+    )  # fmt: skip
     base = charted(rows)
     line = base.mark_line(color=QUIET, strokeWidth=1).encode(x=x, y=y)
     dots = base.mark_point(color=INK, filled=True, size=40, opacity=1).encode(x=x, y=y)
-    return alt.layer(band, line, dots).properties(width=width - 50, height=150)
+    return alt.layer(band, typical, line, dots).properties(width=width - 50, height=150)
