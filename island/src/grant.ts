@@ -2,7 +2,7 @@
 import { sessionTime } from "./clock";
 import { counts, ended, moves, pauses } from "./moment";
 import type { ClientMessage } from "./protocol.gen";
-import { type Effect, type State, type Step, tell, type Wish } from "./state";
+import { aim, type Effect, type State, type Step, tell, type Wish } from "./state";
 import { switched } from "./watch";
 
 export function grant(state: State, wish: Wish, at: number): Step {
@@ -15,11 +15,12 @@ export function grant(state: State, wish: Wish, at: number): Step {
     case "resume":
       return segment?.kind === "paused" ? [{ ...state, panel: "none", sign: null }, [tell("resume")]] : [state, []];
     case "skip":
-      return segment !== null && pauses(segment) ? [state, [tell("skip")]] : [state, []];
+      return segment !== null && pauses(segment) ? [state, [aim(state, { command: "skip" })]] : [state, []];
     case "back":
-      return segment !== null && moves(segment) ? [state, [tell("back")]] : [state, []];
+      return segment !== null && moves(segment) ? [state, [aim(state, { command: "back" })]] : [state, []];
     case "count":
-      return segment !== null && counts(segment) && state.panel === "none" ? [state, [tell("count_rep")]] : [state, []];
+      if (segment === null || !counts(segment) || state.panel !== "none") return [state, []];
+      return [state, [aim(state, { command: "count_rep" })]];
     case "hurts":
       if (segment === null || ended(segment)) return [state, []];
       return halt({ ...state, panel: "none", sign: null }, { command: "hurts" }, at);
@@ -75,7 +76,7 @@ function answer(state: State, value: number): Step {
   if (question === undefined || state.panel !== "none") return [state, []];
   const most = question === "softer" ? 1 : 10;
   if (!Number.isInteger(value) || value < 0 || value > most) return [state, []];
-  const send: Effect = { kind: "send", message: { command: "answered", question, value } };
+  const send = aim(state, { command: "answered", question, value });
   // The first tap may be an answer: it allows sound as Begin does.
   return state.begun ? [state, [send]] : [{ ...state, begun: true }, [{ kind: "unlock" }, send]];
 }

@@ -37,6 +37,7 @@ function note(state: State, event: SessionEvent): State {
   if (event.kind !== "refused") return noted;
   // What was asked for is not done, so nothing stands still for it any longer. The table refuses by a name that says
   // nothing to the person; the door refuses in a sentence.
+  if (event.reason === "too_soon") return { ...noted, held: false, tooSoon: true };
   const sentence = event.reason?.includes(" ") === true;
   return { ...noted, held: false, caption: sentence ? (event.reason ?? "") : noted.caption };
 }
@@ -50,6 +51,7 @@ function take(state: State, segment: Segment): Step {
     done: segment.done,
     t: state.clock?.now ?? segment.t,
     held: false,
+    tooSoon: same && state.tooSoon,
     halted: false,
     caption: same ? state.caption : saidBy(segment, state.clock?.now ?? segment.t),
     panel: ended(segment) ? "none" : state.panel,

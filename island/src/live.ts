@@ -4,6 +4,7 @@ import { LocalClock } from "./clock";
 import { SocketCoach, socketAddress } from "./coach";
 import { BodyView } from "./body_view";
 import { posesOf } from "./figure";
+import { Glance } from "./glance";
 import { wishOf } from "./keyboard";
 import { Screen, type Sign } from "./screen";
 import { keep, read } from "./sound/choice";
@@ -40,6 +41,7 @@ async function begin(root: HTMLElement): Promise<void> {
   const screen = new Screen(root, figure, signs);
   const coach = new SocketCoach(socketAddress(location, root.dataset["session"] ?? ""));
   const awake = new Awake();
+  const glance = new Glance();
   const glass = one(root, ".camera");
   const base = root.dataset["camera"] ?? "";
   let camera: Promise<FrameSource> | null = null;
@@ -56,6 +58,7 @@ async function begin(root: HTMLElement): Promise<void> {
     const [next, effects] = update(state, message);
     state = next;
     screen.show(view(state));
+    glance.shows(state.segment?.target ?? "");
     for (const effect of effects) perform(effect);
   }
 
@@ -105,8 +108,9 @@ async function begin(root: HTMLElement): Promise<void> {
     );
   }
 
-  function wish(wanted: Wish): void {
-    happen({ kind: "wish", wish: wanted, at: clock.now() });
+  /** `pressed` is the event's own moment, which may lie before what is on the page by now. */
+  function wish(wanted: Wish, pressed: number): void {
+    if (glance.saw(wanted, pressed)) happen({ kind: "wish", wish: wanted, at: clock.now() });
   }
 
   root.addEventListener("click", (event) => {
@@ -116,12 +120,12 @@ async function begin(root: HTMLElement): Promise<void> {
     if (wanted !== null) {
       // A pressed button keeps the focus only for those who came to it by key; else Space would press it again.
       if (event.detail > 0) control?.blur();
-      wish(wanted);
-    } else if (control === null && target.closest(".work") !== null) wish({ kind: "count" });
+      wish(wanted, event.timeStamp);
+    } else if (control === null && target.closest(".work") !== null) wish({ kind: "count" }, event.timeStamp);
   });
   root.addEventListener("input", (event) => {
     const wanted = event.target instanceof HTMLInputElement ? wishOfField(event.target, state) : null;
-    if (wanted !== null) wish(wanted);
+    if (wanted !== null) wish(wanted, event.timeStamp);
   });
   document.addEventListener("keydown", (event) => {
     const target = event.target as Element;
@@ -133,7 +137,7 @@ async function begin(root: HTMLElement): Promise<void> {
     });
     if (wanted === null) return;
     event.preventDefault();
-    wish(wanted);
+    wish(wanted, event.timeStamp);
   });
 
   document.addEventListener("visibilitychange", () =>
@@ -146,7 +150,8 @@ async function begin(root: HTMLElement): Promise<void> {
     link: (link) => happen({ kind: "link", link, at: clock.now() }),
   });
   const frame = (): void => happen({ kind: "frame", at: clock.now() });
-  const draw = (): void => {
+  const draw = (moment: number): void => {
+    glance.drawn(moment);
     frame();
     requestAnimationFrame(draw);
   };

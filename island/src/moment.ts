@@ -93,7 +93,12 @@ function ring(gone: number, whole: number): Ring {
   return { filled: whole > 0 ? inside / whole : 1, left: whole - inside };
 }
 
-/** Whether a tap counts a repetition now. */
+/** Whether a tap may count a repetition in this segment. */
 export function counts(segment: Segment): boolean {
   return segment.kind === "rep" && segment.reps !== undefined;
+}
+
+/** Whether a tap counts the repetition already at `t`; before that it would count one twice. */
+export function countsAt(segment: Segment, t: number): boolean {
+  return counts(segment) && t - segment.t >= (segment.counts_from ?? 0);
 }

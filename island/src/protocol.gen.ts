@@ -79,7 +79,8 @@ export interface StateMessage {
  * ``title`` is the exercise's name in its present form, ``instruction`` what to do now (readable from three metres),
  * ``rep`` the repetition that is being done (1-based) of ``reps``, ``done`` those committed on this side and zone.
  * ``ahead`` is what comes next in words, ``left_s`` the planned seconds left after this segment.
- * ``waits_at`` is the offset beyond which nothing is played until the camera has seen it.
+ * ``waits_at`` is the offset beyond which nothing is played until the camera has seen it, ``counts_from`` that from
+ * which a tap counts the repetition. ``target`` goes back with what is pressed while this is shown.
  */
 export interface Segment {
   t: number;
@@ -110,6 +111,8 @@ export interface Segment {
   tempo: number;
   range_factor: number;
   waits_at?: number;
+  counts_from?: number;
+  target: string;
 }
 /**
  * A stretch inside a segment: offset and length in seconds; ``hold`` is shown as a filling ring.
@@ -210,10 +213,13 @@ export interface ClosedMessage {
 }
 /**
  * What the person pressed or tapped. The moment is the server's.
+ *
+ * ``target`` is the shown segment's, so that a late press does nothing to what has come since.
  */
 export interface ClientMessage {
   command: Command;
   question?: Question;
   value?: number;
   sign?: string;
+  target?: string;
 }

@@ -85,6 +85,7 @@ export class Screen {
     if (before?.cameraWanted !== shown.cameraWanted) {
       this.#one('[data-wish="camera"]').setAttribute("aria-pressed", String(shown.cameraWanted));
     }
+    if (before?.hintStands !== shown.hintStands) this.#one(".hint").classList.toggle("waits", !shown.hintStands);
     if (before?.cameraLeads !== shown.cameraLeads) this.#one(".camera").classList.toggle("leads", shown.cameraLeads);
     if (before === null || before.sound !== shown.sound || before.keys !== shown.keys) this.#choices(shown);
   }

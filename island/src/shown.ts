@@ -38,6 +38,8 @@ export interface Shown {
   readonly ring: number | null;
   readonly ringText: string;
   readonly hint: string;
+  /** Else the hint keeps its place and is not in sight. */
+  readonly hintStands: boolean;
   readonly caption: string;
   readonly ahead: string;
   readonly status: string;

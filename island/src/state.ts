@@ -45,6 +45,8 @@ export interface State {
   readonly begun: boolean;
   /** The person asked for a halt; nothing moves until the server answers. */
   readonly held: boolean;
+  /** A tap came before it counts; stands until the next segment. */
+  readonly tooSoon: boolean;
   /** The segment at hand was played to its end after the socket broke. */
   readonly halted: boolean;
   readonly caption: string;
@@ -136,6 +138,7 @@ export function opening({ camera, ...known }: Known): State {
     done: 0,
     t: 0,
     held: false,
+    tooSoon: false,
     halted: false,
     caption: "",
     panel: "none",
@@ -146,6 +149,11 @@ export function opening({ camera, ...known }: Known): State {
     hidden: false,
     ...known,
   };
+}
+
+/** The effect of telling the server a command that means one thing on the page: that thing goes with it. */
+export function aim({ segment }: State, message: ClientMessage): Effect {
+  return { kind: "send", message: segment === null ? message : { ...message, target: segment.target } };
 }
 
 /** The effect of telling the server a command that needs nothing more. */

@@ -1,6 +1,6 @@
 /** What the page shows, as plain data, from the state alone. `screen.ts` brings it to the DOM. */
 import { poseAt } from "./figure";
-import { beatAt, counts, ended, hasRing, isOver, moves, pauses, ringAt, toldAt } from "./moment";
+import { beatAt, counts, countsAt, ended, hasRing, isOver, moves, pauses, ringAt, toldAt } from "./moment";
 import type { Question, Segment } from "./protocol.gen";
 import type { Answer, Scene, Shown } from "./shown";
 import type { State } from "./state";
@@ -107,6 +107,7 @@ const nothing: About = {
   ring: null,
   ringText: "",
   hint: "",
+  hintStands: false,
   ahead: "",
   status: "",
   pose: null,
@@ -140,7 +141,7 @@ function about(segment: Segment, state: State): About {
     dial: hasRing(segment),
     ring: ring?.filled ?? null,
     ringText: ring === null ? "" : ringText(ring.left),
-    hint: counts(segment) ? words.tapToCount : "",
+    ...hintOf(segment, state),
     ahead: segment.ahead,
     status: statusOf(segment, state.done),
     pose: poseAt(segment, state.t),
@@ -178,6 +179,13 @@ function accountOf(state: State): readonly string[] {
 function countOf(segment: Segment, done: number): Pick<Shown, "count" | "of"> {
   const none = segment.reps === undefined || (segment.kind === "get_ready" && done === 0);
   return none ? { count: "", of: "" } : { count: String(done), of: `of ${segment.reps}` };
+}
+
+/** The line stands only when a tap counts; who taps before that reads what to do. */
+function hintOf(segment: Segment, state: State): Pick<Shown, "hint" | "hintStands"> {
+  const now = countsAt(segment, state.t);
+  const early = state.tooSoon && !now;
+  return { hint: counts(segment) ? (early ? words.tooSoon : words.tapToCount) : "", hintStands: now || early };
 }
 
 function remaining(segment: Segment, t: number): number {

@@ -18,6 +18,7 @@ export const words = {
   left: "Left",
   right: "Right",
   tapToCount: "A tap counts one",
+  tooSoon: "Finish this one first",
   cameraOpening: "The camera is starting. Until then I keep the time.",
   cameraOn: "Camera on. 0 bytes of video left this computer.",
 } as const;

@@ -157,6 +157,28 @@ describe("the player", () => {
     expect(captions).toEqual(["Turn your head.", "Three", "And back."]);
   });
 
+  test("keeps an old count's caption from what comes after it, however slowly its sound is made", async () => {
+    const lead = player();
+    vi.stubGlobal("fetch", async () => {
+      await new Promise((made) => setTimeout(made, 1000));
+      return new Response("Two");
+    });
+    lead.say("Two", 0);
+    await pass(0.5);
+    const ready = plain({ kind: "get_ready", seconds: 13, t: 0.5, cues: [{ offset: 3, id: "r", text: "Next: sitting." }] });
+    lead.play(rep([turn]), ready, { now: 0.5, at: 0.5, rate: 1 });
+    await pass(6);
+    expect(captions).toEqual(["Next: sitting."]);
+  });
+
+  test("shows no count that would come too late to be said", async () => {
+    card.currentTime = 10;
+    const lead = player();
+    lead.say("Two", -5);
+    await pass(2);
+    expect(captions).toEqual([]);
+  });
+
   test("drops with its segment what was not said yet", async () => {
     const lead = player();
     lead.play(null, rep([turn, back]), clock);

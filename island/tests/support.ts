@@ -34,13 +34,15 @@ export function segment(over: Partial<Segment> = {}): Segment {
     cues: [{ offset: 0, id: "C1.turn_left", text: "Turn your head to the left." }],
     tempo: 1,
     range_factor: 1,
+    counts_from: 4,
+    target: "exercise/0/C1/standard",
     ...over,
   };
 }
 
 /** A segment of another kind, without what only repetitions have. */
 export function plain(over: Partial<Segment>): Segment {
-  const { rep: _rep, reps: _reps, seconds: _seconds, ...rest } = segment({ beats: [], cues: [] });
+  const { rep: _rep, reps: _reps, counts_from: _from, seconds: _seconds, ...rest } = segment({ beats: [], cues: [] });
   return { ...rest, done: 0, ...over };
 }
 

@@ -90,6 +90,13 @@ describe("what the server says", () => {
     expect(effects).toEqual([{ kind: "say", text: "Three", at: 2 }]);
   });
 
+  test("says that a tap came too soon until the next repetition", () => {
+    const [early] = update(playing(segment()), event("refused", { reason: "too_soon" }));
+    expect(early.tooSoon).toBe(true);
+    const next = segment({ t: 110, rep: 4, done: 3 });
+    expect(update(early, { kind: "heard", message: { type: "segment", now: 110, segment: next }, at: 10 })[0].tooSoon).toBe(false);
+  });
+
   test("lets go of what stood still when it refuses", () => {
     const [held] = wish(playing(segment()), { kind: "hurts" });
     expect(held.held).toBe(true);
@@ -198,7 +205,9 @@ describe("before the first tap", () => {
     const [next, effects] = wish(state, { kind: "answer", value: 2 });
     expect(next.begun).toBe(true);
     expect(effects[0]).toEqual({ kind: "unlock" });
-    expect(sent(effects)).toEqual([{ command: "answered", question: "pain_before", value: 2 }]);
+    expect(sent(effects)).toEqual([
+      { command: "answered", question: "pain_before", value: 2, target: "exercise/0/C1/standard" },
+    ]);
   });
 });
 
@@ -259,7 +268,7 @@ describe("what the person asks for", () => {
 
   test("a tap counts only in a repetition, and not through an open panel", () => {
     for (const kind of everyKind) {
-      expect(sent(wish(playing(of(kind)), { kind: "count" })[1])).toEqual(kind === "rep" ? [{ command: "count_rep" }] : []);
+      expect(sent(wish(playing(of(kind)), { kind: "count" })[1])).toEqual(kind === "rep" ? [{ command: "count_rep", target: "exercise/0/C1/standard" }] : []);
     }
     const [open] = wish(playing(segment()), { kind: "open", panel: "sound" });
     expect(sent(wish(open, { kind: "count" })[1])).toEqual([]);

@@ -21,6 +21,16 @@ describe("the live page shows", () => {
     });
   });
 
+  test("that a tap counts only once it does, and says what to do instead to who tapped before", () => {
+    const begun = playing(segment());
+    expect(view(at(begun, 3.9)).hintStands).toBe(false);
+    expect(view(at(begun, 4))).toMatchObject({ hint: "A tap counts one", hintStands: true });
+    const refused = { t: 101, kind: "refused", reason: "too_soon" } as const;
+    const [early] = update(begun, { kind: "heard", message: { type: "event", event: refused }, at: 1 });
+    expect(view(at(early, 1))).toMatchObject({ hint: "Finish this one first", hintStands: true });
+    expect(view(at(early, 4)).hint).toBe("A tap counts one");
+  });
+
   test("the ring and its seconds in the hold", () => {
     const shown = view(at(playing(segment()), 4));
     expect(shown.instruction).toBe("Hold.");

@@ -42,6 +42,8 @@ export class Player {
   play(before: Segment | null, segment: Segment, clock: Clock): void {
     if (segment.kind === "paused" || segment.kind === "stopped") this.hush();
     else this.#drop();
+    // A count or a word of before that is still on its way belongs to nothing any more.
+    if (segment.kind === "get_ready") this.#cancel("own");
     const at = (offset: number): number => localTime(clock, segment.t + offset);
     const now = this.#clock.now();
     const bell = bellOf(before, segment);
@@ -107,8 +109,8 @@ export class Player {
       const spoken = (await loading) ?? { kind: "none" as const, seconds: 0 };
       if (plan !== this.#plan[owner]) return;
       const at = place(planned, this.#clock.now(), spoken.kind === "none" ? 0 : freeFrom(this.#taken), patience);
-      // Too late to be said, and still to be read.
-      if (at === null) return this.#caption(text);
+      // Too late to be said, and still to be read; but a count stands large on the page already.
+      if (at === null) return owner === "segment" ? this.#caption(text) : undefined;
       const lasting = owner === "own";
       if (spoken.kind !== "none") {
         this.#taken = [...this.#taken, { from: at, to: at + spoken.seconds + BREATH_S, lasting }];

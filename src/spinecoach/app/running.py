@@ -291,4 +291,4 @@ def _at(t: float, given: ClientMessage | Seen) -> Told | Seen:
     """What was asked for or seen, with its moment in the session."""
     if isinstance(given, Seen):
         return replace(given, t=t)
-    return Told(t, given.command, given.question, given.value, given.sign)
+    return Told(t, given.command, given.question, given.value, given.sign, given.target)

@@ -11,9 +11,6 @@ from spinecoach.session.turn import Turn
 from spinecoach.session.vocabulary import EventKind as K
 from spinecoach.session.vocabulary import Question, Told
 
-TOO_SOON = 0.4
-"""[D] A repetition of which less than this is done is not counted, so a tap and the pace never count one twice."""
-
 ALREADY_PAIN = frozenset({Question.PAIN, Question.PAIN_BEFORE})
 """Questions that "it hurts" would only ask once more."""
 
@@ -111,7 +108,7 @@ def count_rep(turn: Turn, state: Working, told: Told) -> None:
 
 def counts(turn: Turn, state: Working) -> bool:
     """Whether enough of the repetition is done to count it."""
-    return turn.t - state.since >= TOO_SOON * turn.routine.pace(turn.run.ease).seconds
+    return turn.t - state.since >= turn.routine.pace(turn.run.ease).counts_from
 
 
 def end_hold(turn: Turn, state: Working, by: str) -> None:

@@ -13,9 +13,13 @@ from spinecoach.session.segment import segment
 from spinecoach.session.settle import settle
 from spinecoach.session.state import Asking, Done, GetReady, Paused, RestFor, Resting, Session, Stopped
 from spinecoach.session.table import CLOCK, Handled, Ignored, Refused, cell
+from spinecoach.session.target import AIMED, target_of
 from spinecoach.session.timing import ms
 from spinecoach.session.turn import Turn
 from spinecoach.session.vocabulary import Input, Output, Seen, Segment, SessionEvent, Tick, Told
+
+MOVED_ON = "moved_on"
+"""A press that was meant for what the page showed a moment before."""
 
 
 def begin(script: Script) -> tuple[Session, tuple[Output, ...]]:
@@ -49,6 +53,9 @@ def step(script: Script, session: Session, given: Input) -> tuple[Session, tuple
 
 
 def _act(turn: Turn, given: Told | Seen) -> None:
+    if isinstance(given, Told) and given.command in AIMED and _missed(turn, given.target):
+        refuse(turn, MOVED_ON)
+        return
     match cell(turn.state, given.command if isinstance(given, Told) else given.motion):
         case Handled(act):
             act(turn, turn.state, given)
@@ -56,6 +63,11 @@ def _act(turn: Turn, given: Told | Seen) -> None:
             refuse(turn, reason)
         case Ignored():
             pass
+
+
+def _missed(turn: Turn, target: str | None) -> bool:
+    session = turn.session()
+    return target is not None and not session.over and target != target_of(turn.script, session)
 
 
 def next_deadline(session: Session) -> float | None:

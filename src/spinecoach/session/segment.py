@@ -21,6 +21,7 @@ from spinecoach.session.state import (
     Stopped,
     Working,
 )
+from spinecoach.session.target import target_of
 from spinecoach.session.timing import ms, visit_ends
 from spinecoach.session.vocabulary import Beat, Segment, SegmentKind, SpokenAt
 from spinecoach.session.voice import noted_cues, ready_cues, rep_cues, rest_cues, timed_cues, zone_name
@@ -51,6 +52,7 @@ def _blank(script: Script, session: Session, run: Run | None) -> Segment:
         t=state.since, kind=SegmentKind.GET_READY, seconds=None, item=max(0, item), items=len(script.items),
         code=None, variant=None, changes=(), side=None, zone=None, zones=1, rep=None, reps=None, done=0, title="",
         instruction="", position="", fetch="", ahead=ahead_of(script, session), left_s=seconds_left(script, session),
+        target=target_of(script, session),
     )  # fmt: skip
     if run is None:
         return base
@@ -148,6 +150,7 @@ def _rep(script: Script, routine: Routine, run: Run, blank: Segment, *, after_co
         instruction=sided[0] if sided else routine.words.summary,
         beats=beats,
         cues=rep_cues(script, routine, run, after_count=after_count),
+        counts_from=pace.counts_from,
     )
 
 

@@ -21,6 +21,10 @@ def ms(seconds: float) -> float:
     return round(float(seconds), 3)
 
 
+TOO_SOON = 0.4
+"""[D] A repetition of which less than this is done is not counted, so a tap and the pace never count one twice."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of one repetition: a phase, or the hold after it."""
@@ -53,6 +57,11 @@ class Pace:
     tempo: float
     range_factor: float
     effort: int | None
+
+    @property
+    def counts_from(self) -> float:
+        """Seconds from which on a tap counts the repetition."""
+        return ms(TOO_SOON * self.seconds)
 
 
 @dataclass(frozen=True, slots=True)

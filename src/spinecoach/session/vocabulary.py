@@ -39,13 +39,17 @@ class Question(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A command with its moment. ``value`` is 0-10 (or 0/1 for softer); ``sign`` a stop sign's id."""
+    """A command with its moment. ``value`` is 0-10 (or 0/1 for softer); ``sign`` a stop sign's id.
+
+    ``target`` is that of the segment that was on the page when it was pressed; None acts on whatever is so.
+    """
 
     t: float
     command: Command
     question: Question | None = None
     value: int | None = None
     sign: str | None = None
+    target: str | None = None
 
 
 class Motion(StrEnum):
@@ -234,7 +238,8 @@ class Segment:
     ``title`` is the exercise's name in its present form, ``instruction`` what to do now (readable from three metres),
     ``rep`` the repetition that is being done (1-based) of ``reps``, ``done`` those committed on this side and zone.
     ``ahead`` is what comes next in words, ``left_s`` the planned seconds left after this segment.
-    ``waits_at`` is the offset beyond which nothing is played until the camera has seen it.
+    ``waits_at`` is the offset beyond which nothing is played until the camera has seen it, ``counts_from`` that from
+    which a tap counts the repetition. ``target`` goes back with what is pressed while this is shown.
     """
 
     t: float
@@ -265,6 +270,8 @@ class Segment:
     tempo: float = 1.0
     range_factor: float = 1.0
     waits_at: float | None = None
+    counts_from: float | None = None
+    target: str = ""
 
 
 Output = SessionEvent | Cue | Segment

@@ -88,12 +88,16 @@ ServerMessage = TypeAliasType(
 
 @dataclass(frozen=True, slots=True)
 class ClientMessage:
-    """What the person pressed or tapped. The moment is the server's."""
+    """What the person pressed or tapped. The moment is the server's.
+
+    ``target`` is the shown segment's, so that a late press does nothing to what has come since.
+    """
 
     command: Command
     question: Question | None = None
     value: int | None = None
     sign: str | None = None
+    target: Annotated[str, Field(max_length=200)] | None = None
 
 
 SERVER_MESSAGE: Adapter[StateMessage | SegmentMessage | EventMessage | CueMessage | CameraMessage | ClosedMessage] = (
