@@ -18,6 +18,8 @@ from benchmarks import (
     server,
     session_step,
     sighting,
+    ten_years,
+    year,
 )
 from benchmarks.figure import Figure
 
@@ -28,6 +30,8 @@ ALL: dict[str, Callable[[], Iterable[Figure]]] = {
     "proofs": proofs.measure,
     "sighting": sighting.measure,
     "exports": exports.measure,
+    "year": year.measure,
+    "years": ten_years.measure,
     "server": server.measure,
     "page": live_page.measure,
     "moving": moving_figure.measure,

@@ -49,6 +49,7 @@ RULES = {
     "dose-top": calm("C1", 4, 1),
     "dose-short": [on(1, done("C1", 2, reps_done=5))],
     "dose-hard": [on(1, done("C1", 2, effort=5))],
+    "dose-lower": [*calm("C1", 2, 2), on(1, done("C1", 1))],
     "dose-amber": [on(1, done("C1", 2, worst=3))],
     "dose-untold": [on(1, done("C1", 2, worst=None))],
     "dose-morning": [*calm("C1", 2, 2), on(1, done("C1", 2), morning=NECK_WORSE)],
@@ -82,7 +83,12 @@ def test_every_rule_has_a_sentence_that_its_step_can_fill(rule: str) -> None:
 
 def test_what_another_exercise_replaced_says_so() -> None:
     steps = course_of(PROTOCOL, [on(1, done("C1", 2, worst=5), done("C3", 0, stands_for="C1"))], DAY)[1]
-    assert {step.code: step.rule for step in steps} == {"C1": "dose-substituted", "C3": "dose-calm"}
+    assert {step.code: step.rule for step in steps} == {"C1": "dose-substituted", "C3": "dose-lower"}
+
+
+def test_a_day_in_a_lower_form_leaves_the_reason_for_the_level_as_it_was() -> None:
+    days = [on(2, done("C1", 2, worst=5)), on(1, done("C1", 0))]
+    assert progress_of(PROTOCOL, days, DAY).why["C1"].rule == "dose-red"
 
 
 def test_two_that_are_ready_grow_one_after_the_other() -> None:

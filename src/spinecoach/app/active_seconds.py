@@ -11,6 +11,8 @@ from spinecoach.session.vocabulary import EventKind, SessionEvent
 
 EVERY_SECOND = frozenset({EventKind.PROGRESSED, EventKind.HOLD_STARTED, EventKind.HOLD_ENDED, EventKind.FAULT_SEEN})
 """Most of all facts, and not needed to tell what a session was."""
+TELLING = frozenset(EventKind) - EVERY_SECOND
+FEW = 200
 QUIET_S = 360
 """[D] A silence longer than this is a pause, for a server that was killed could not write one. The longest timed
 exercise is silent for less, also where the facts of every second are left out."""
@@ -53,20 +55,41 @@ class LengthMemory:
         self._person = person
         self._lock = Lock()
         self._generation = 0
-        self._seq = 0
-        self._lengths: dict[str, Length] = {}
+        self._whole: int | None = None
+        """The last entry that was read, once all sessions were."""
+        self._lengths: dict[str, tuple[Length, int]] = {}
+        """By id, with the position read last; only where the sessions were read one by one."""
 
-    def now(self) -> Mapping[str, float]:
-        """Of every session. Raises StoreError."""
+    def of(self, ids: Sequence[str]) -> Mapping[str, float]:
+        """Of these sessions. Few are read one by one, for years of them take their time. Raises StoreError."""
         with self._lock:
-            generation = self._store.generation()
-            if generation != self._generation:
-                self._generation, self._seq, self._lengths = generation, 0, {}
-            for row in self._store.walk(self._person, frozenset(EventKind) - EVERY_SECOND, self._seq):
-                self._seq = row.seq
-                if row.stream.startswith(PREFIX):
-                    id_ = row.stream.removeprefix(PREFIX)
-                    self._lengths[id_] = longer(
-                        self._lengths.get(id_, Length()), row.kind, cast("float", row.body["t"])
-                    )
-            return {id_: length.seconds for id_, length in self._lengths.items()}
+            self._start()
+            if self._whole is None and len(ids) <= FEW:
+                for id_ in ids:
+                    self._read(id_)
+            else:
+                self._read_all()
+            return {id_: self._lengths[id_][0].seconds for id_ in ids if id_ in self._lengths}
+
+    def _start(self) -> None:
+        generation = self._store.generation()
+        if generation != self._generation:
+            self._generation, self._whole, self._lengths = generation, None, {}
+
+    def _read(self, id_: str) -> None:
+        length, position = self._lengths.get(id_, (Length(), 0))
+        for row in self._store.read(self._person, PREFIX + id_, after=position):
+            position = row.position
+            if row.kind in TELLING:
+                length = longer(length, row.kind, cast("float", row.body["t"]))
+        self._lengths[id_] = length, position
+
+    def _read_all(self) -> None:
+        if self._whole is None:
+            self._whole, self._lengths = 0, {}
+        for row in self._store.walk(self._person, TELLING, self._whole):
+            self._whole = row.seq
+            if row.stream.startswith(PREFIX):
+                id_ = row.stream.removeprefix(PREFIX)
+                length, _ = self._lengths.get(id_, (Length(), 0))
+                self._lengths[id_] = longer(length, row.kind, cast("float", row.body["t"])), row.position

@@ -93,13 +93,19 @@ class Account:
     may_go_on: bool
 
 
-def weeks(practice: Practice) -> tuple[Week, ...]:
-    """This week, and every earlier one that has a session, the latest first. Raises StoreError."""
-    today, seconds = practice.clock.today(), practice.lengths.now()
-    by_monday: dict[date, list[Past]] = {_monday(today): []}
+def weeks(practice: Practice, before: date | None = None, most: int | None = None) -> tuple[Week, ...]:
+    """This week, and every earlier one that has a session, the latest first. Raises StoreError.
+
+    ``before`` a day, those that began earlier; ``most`` so many of them, as each costs reading.
+    """
+    by_monday: dict[date, list[Summary]] = {_monday(practice.clock.today()): []}
     for each in sessions(practice):
-        by_monday.setdefault(_monday(each.day), []).append(Past(each, seconds.get(each.id, 0.0)))
-    return tuple(_week(monday, by_monday[monday]) for monday in sorted(by_monday, reverse=True))
+        by_monday.setdefault(_monday(each.day), []).append(each)
+    shown = sorted((monday for monday in by_monday if before is None or monday < before), reverse=True)[:most]
+    seconds = practice.lengths.of([each.id for monday in shown for each in by_monday[monday]])
+    return tuple(
+        _week(monday, [Past(each, seconds.get(each.id, 0.0)) for each in by_monday[monday]]) for monday in shown
+    )
 
 
 def account(practice: Practice, session: str) -> Account:

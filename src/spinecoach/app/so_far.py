@@ -61,7 +61,7 @@ def so_far(practice: Practice) -> SoFar:
     """Of the time up to today. Raises StoreError."""
     today, me, done = practice.clock.today(), practice.me(), sessions(practice)
     protocol, along = practice.protocol, me.along
-    attended = _attended(done, practice.lengths.now())
+    attended = _attended(done, practice.lengths.of([each.id for each in done]))
     days_done = frozenset(each.day for each in attended if each.done)
     pauses = breaks(done, along)
     _, steps = course_so_far(protocol, done, along, today)

@@ -24,7 +24,7 @@ class Worth:
 
 
 def weigh(today: Today, candidate: Candidate) -> Worth:
-    """Points of one candidate. A shorter one covers its complex and its week, and makes up for nothing else."""
+    """Points of one candidate. A shorter one covers its complex and makes up for weeks without it, and nothing else."""
     exercise = candidate.exercise
     weights, week = today.protocol.planning.weights, today.protocol.planning.week
     code, day, progress = exercise.code, today.day, today.progress
@@ -33,7 +33,10 @@ def weigh(today: Today, candidate: Candidate) -> Worth:
     ago = weights.longest_days if last is None else min(weights.longest_days, (day - last).days)
     lately = progress.times(code, day - timedelta(days=week.days - 1), day)
     wanted = week.alternate if _alternates(exercise, candidate.ordered) else week.daily
+    each = weights.each * today.concern(exercise.complex)
+    overdue = 0 if last is None else each * weights.overdue * (ago // week.days)
     shorter = {
+        "hurts": overdue,
         "massage": int(is_massage and is_massage_first(today, exercise.complex)),
         "not_this_week": int(lately == 0),
         "items": 1,
@@ -41,7 +44,7 @@ def weigh(today: Today, candidate: Candidate) -> Worth:
     return Worth(
         at_level=shorter
         | {
-            "hurts": weights.each * today.concern(exercise.complex),
+            "hurts": each + overdue,
             "in_full": int(lately == 0),
             "short_of_week": max(0, wanted - lately),
             "longest_ago": ago,

@@ -86,7 +86,8 @@ def base_of(protocol: Protocol, course: Course, name: Complex) -> int | None:
 def _moved(course: Course, rungs: Mapping[str, Rung], steps: Sequence[Step]) -> Taken:
     if not rungs:
         return course, ()
-    why = {**course.why, **{step.code: step for step in steps}}
+    # A day in a lower form says nothing of the level; what led to it stays the reason.
+    why = {**course.why, **{s.code: s for s in steps if s.rule != "dose-lower" or s.code not in course.why}}
     return replace(course, rungs={**course.rungs, **rungs}, why=why), tuple(steps)
 
 

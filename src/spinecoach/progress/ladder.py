@@ -148,7 +148,7 @@ def _why_held(seen: Seen) -> str:
 def _green(rules: Dosing, rung: Rung, seen: Seen, day: date) -> tuple[Rung, str]:
     here = [item for item in seen.items if item.level == rung.level]
     if not here:
-        return rung, "dose-calm"
+        return rung, "dose-lower"
     in_full = [item for item in here if _all_done(rules, seen.exercise, item)]
     if not in_full:
         return rung, "dose-short"

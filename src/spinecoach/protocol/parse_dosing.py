@@ -15,7 +15,7 @@ from spinecoach.protocol.table import Table
 GAPS = ("level", "done", "needed", "days", "region")
 """What is filled into a sentence."""
 STEPS = (
-    *("dose-up", "dose-calm", "dose-ready", "dose-top", "dose-stay", "dose-grow", "dose-short", "dose-hard"),
+    *("dose-up", "dose-calm", "dose-ready", "dose-top", "dose-stay", "dose-grow", "dose-short", "dose-lower"),
     *(
         "dose-amber",
         "dose-untold",

@@ -143,6 +143,7 @@ def _weights(top: Table) -> Weights:
         direct=table.whole("direct", 0, 1000) or 0,
         linked=table.whole("linked", 0, 1000) or 0,
         each=table.whole("each", 0, 1000) or 0,
+        overdue=table.whole("overdue", 0, 1000) or 0,
         longest_days=table.whole("longest_days", 1, 1000) or 1,
     )
     table.cited()

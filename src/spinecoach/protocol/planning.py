@@ -75,7 +75,8 @@ class Weights:
     """The objective. ``order`` names its parts, first the one that matters most; the numbers count within the first.
 
     ``direct`` and ``linked`` count once, when the complex is in at all; ``each`` for every exercise of a complex that
-    hurts. All are multiplied by the pain, 0-10.
+    hurts, ``overdue`` times more for every week without it, so that a long one comes round too. All are multiplied by
+    the pain, 0-10.
     """
 
     order: tuple[str, ...]
@@ -85,6 +86,7 @@ class Weights:
     direct: int
     linked: int
     each: int
+    overdue: int
     longest_days: int
     """Longer ago than this, or never, counts as this."""
 

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, closing
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, Self
 
@@ -18,6 +19,8 @@ from spinecoach.record.schema import APPLICATION_ID, HEAD
 from spinecoach.record.schema import entries as table
 
 FILE = "spinecoach.sqlite3"
+_READ = [table.c[field.name] for field in fields(Recorded)]
+"""In the order of Recorded, whose last is ``rules``: by place, as years of rows are read at once."""
 AT_ONCE = 1000
 """Entries held in memory while all are walked through."""
 
@@ -151,10 +154,8 @@ def _columns(entry: Entry) -> dict[str, object]:
 
 
 def _recorded(connection: Connection, query: Select[Any]) -> tuple[Recorded, ...]:
-    return tuple(
-        Recorded(**{**row, "rules": tuple(row["rules"])})
-        for row in connection.execute(query.order_by(table.c.seq)).mappings()
-    )
+    rows = connection.execute(query.with_only_columns(*_READ).order_by(table.c.seq))
+    return tuple(Recorded(*[*row[:-1], tuple(row[-1])]) for row in rows)
 
 
 def _engine(path: Path, wait_s: float) -> Engine:

@@ -24,7 +24,7 @@ WEEKS = 12
 def all_weeks(request: Request, room: Room, pages: Pages, before: date | None = None) -> Response:
     """The latest weeks; ``before`` a day, the weeks that began earlier."""
     today = room.clock.today()
-    found = [week for week in weeks(room) if before is None or week.monday < before]
+    found = weeks(room, before, WEEKS + 1)
     shown = found[:WEEKS]
     return pages(
         request, "history/weeks.html", place="history", today=today, weeks=[(title(w, today), w) for w in shown],

@@ -66,8 +66,11 @@ def change(request: Request, room: Room, pages: Pages, form: Sent) -> Response:
 
 @router.post("/morning")
 def morning(request: Request, room: Room, pages: Pages, form: Sent) -> Response:
-    """Keep how this morning felt; the plan follows it."""
-    tell_morning(room, {name.removeprefix("pain."): first(form, name) for name in form if name.startswith("pain.")})
+    """Keep how this morning felt, one region at a time or all at once; the plan follows it."""
+    told = {name.removeprefix("pain."): first(form, name) for name in form if name.startswith("pain.")}
+    if first(form, "none"):
+        told = {region.value: "0" for region in regions_asked(room)}
+    tell_morning(room, told)
     if request.headers.get("HX-Request") != "true":
         return RedirectResponse("/", status_code=303)
     return pages(request, "today/morning.html", again=False, beside=True, once=None, **context(room, today(room)))
@@ -120,13 +123,9 @@ def context(room: Practice, found: Today) -> dict[str, Any]:
 
 
 def asked_this_morning(room: Practice, phrases: Mapping[str, str]) -> Mapping[str, Any]:
-    """The question of the morning, shown until every region is told."""
-    asked, told = regions_asked(room), told_this_morning(room)
-    return {
-        "asked": not set(asked) <= set(told),
-        "regions": [(region, phrases[f"region.{region}"]) for region in asked],
-        "told": told,
-    }
+    """The regions that are still to be told of this morning, with their names."""
+    told = told_this_morning(room)
+    return {"asked": [(region, phrases[f"region.{region}"]) for region in regions_asked(room) if region not in told]}
 
 
 def break_of(room: Practice, language: str) -> Mapping[str, Any]:
