@@ -68,8 +68,9 @@ def note_of(kind: Notice) -> Note:
 def day_of(practice: Practice, reminding: Reminding, now: datetime) -> ReminderDay:
     """What has happened on the day of ``now``."""
     day = wall(now).date()
-    all_done, lengths = sessions(practice), practice.lengths.now()
+    all_done = sessions(practice)
     today = [each for each in all_done if each.day == day and each.done]
+    lengths = practice.lengths.of([each.id for each in today])
     ends = (wall(each.begun_at) + timedelta(seconds=lengths.get(each.id, 0.0)) for each in today)
     me = practice.me()
     closed = gate(practice).closed
