@@ -68,8 +68,5 @@ function take(state: State, segment: Segment): Step {
   } else if (before?.kind === "ask" && segment.question !== before.question) {
     effects.push({ kind: "focus", on: segment.kind === "ask" ? "heading" : "stage" });
   }
-  if (segment.kind === "stopped" && state.emergencies.has(segment.reason ?? "")) {
-    effects.push({ kind: "leave", href: "/see-someone" });
-  }
   return [next, effects];
 }

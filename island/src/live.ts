@@ -87,8 +87,6 @@ async function begin(root: HTMLElement): Promise<void> {
         return keep(localStorage, setting, { sound: effect.sound, keys: effect.keys });
       case "focus":
         return screen.focus(effect.on);
-      case "leave":
-        return location.assign(effect.href);
     }
   }
 

@@ -21,6 +21,8 @@ function sights(shown: Shown): Record<string, boolean> {
     begin: shown.scene === "begin",
     ask: at("ask"),
     end: shown.scene === "end",
+    help: shown.emergency,
+    onward: !shown.emergency,
     closed: at("closed"),
     stopPanel: shown.panel === "stop",
     signsPanel: shown.panel === "signs" && shown.sign === null,

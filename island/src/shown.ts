@@ -47,6 +47,8 @@ export interface Shown {
   readonly begin: string;
   readonly endTitle: string;
   readonly endText: string;
+  /** It ended by a sign after which only help counts. */
+  readonly emergency: boolean;
   readonly closed: string;
   readonly account: readonly string[];
   readonly question: string;

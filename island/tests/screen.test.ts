@@ -92,6 +92,7 @@ describe("the page", () => {
     };
     note(opening(known));
     for (const [, shown] of every) note(playing(shown));
+    note(playing(plain({ kind: "stopped", reason: "double_vision" })));
     note(playing(segment(), { begun: false }));
     for (const panel of ["stop", "signs", "keys", "sound"] as const) {
       note(update(playing(segment()), { kind: "wish", wish: { kind: "open", panel }, at: 1 })[0]);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ClientMessage, EventKind, Segment, SegmentKind } from "../src/protocol.gen";
 import { type Effect, opening, type State, type Wish } from "../src/state";
 import { update } from "../src/update";
+import { view } from "../src/view";
 import { words } from "../src/words";
 import { at, known, plain, playing, segment, told } from "./support";
 
@@ -114,13 +115,17 @@ describe("what the server says", () => {
     expect(update(closed, { kind: "link", link: "lost", at: 2 })[0].link).toBe("closed");
   });
 
-  test("leads to the page about seeing someone after an emergency, and only then", () => {
-    const emergency = plain({ kind: "stopped", reason: "double_vision" });
-    const other = plain({ kind: "stopped", reason: "stop" });
-    const leaves = (stopped: Segment): boolean =>
-      update(playing(segment()), { kind: "heard", message: told(stopped), at: 1 })[1].some((effect) => effect.kind === "leave");
-    expect(leaves(emergency)).toBe(true);
-    expect(leaves(other)).toBe(false);
+  test("stays on the page after an emergency, with what to do now and the call before all else", () => {
+    const stopped = (reason: string): State =>
+      update(playing(segment()), {
+        kind: "heard",
+        message: told(plain({ kind: "stopped", reason, instruction: "Call 112 now. Do not drive." })),
+        at: 1,
+      })[0];
+    expect(view(stopped("double_vision"))).toMatchObject({
+      scene: "end", emergency: true, endTitle: "Call 112 now.", endText: "Do not drive.",
+    });
+    expect(view(stopped("asked")).emergency).toBe(false);
   });
 
   test("is counted up for the end: repetitions by exercise, seconds of what is timed", () => {

@@ -6,7 +6,7 @@ from datetime import timedelta
 import httpx
 import pytest
 from asgi_client import Client
-from front_door import HOME, StillClock, answer_gate, knock, practice
+from front_door import HOME, StillClock, answer_gate, knock, plan_of, practice
 from page_reader import Page, read_page
 
 from spinecoach.app.answer_gate import keep
@@ -16,6 +16,7 @@ from spinecoach.screening.answers import Answer, Said, Ticked
 from spinecoach.screening.clearance import Outcome
 from spinecoach.screening.entries import Checked, GateAnswer
 from spinecoach.screening.questions import GRAVE
+from spinecoach.wire.plan import plan_json
 
 BROWSER = {"Origin": HOME, "Sec-Fetch-Site": "same-origin"}
 NUMB, CHEST, STRAIN, DIZZY, LOOSE, HEADACHE, NARROW = "S01", "S08", "S13", "S16", "S21", "S33", "S32"
@@ -210,3 +211,32 @@ def test_what_is_only_changed_is_not_said_to_wait_for_a_clinician() -> None:
     assert [held.outcome for held in waiting(room).held] == [Outcome.MODIFY]
     with knock(room) as client:
         assert "Nothing waits." in good(client.get("/cleared")).text
+
+
+def test_after_a_stop_sign_all_pages_tell_the_same_and_name_what_was_tapped() -> None:
+    room = told()
+    sign = next(sign for sign in room.protocol.stop_signs.values() if sign.row == NUMB)
+    do_now = sign.do_now["en"].replace("{emergency_number}", "112")
+    with knock(room) as client:
+        session = client.post("/api/v1/sessions", json=plan_json(plan_of(room, "C1"))).json()["id"]
+        answer = client.post(f"/api/v1/sessions/{session}/commands", json={"command": "stop_sign", "sign": sign.id})
+        assert answer.json()["segment"]["instruction"] == do_now
+        page = good(client.get("/see-someone"))
+        history = good(client.get(f"/history/{session}"))
+    assert do_now in page.text
+    assert f"This is what you tapped in your session: {sign.label['en']}" in page.text
+    assert f"You were told: {do_now}" in history.text
+
+
+def test_a_sign_does_not_hide_what_else_says_to_see_someone() -> None:
+    room = told()
+    sign = next(sign for sign in room.protocol.stop_signs.values() if sign.row == NUMB)
+    with knock(room) as client:
+        session = client.post("/api/v1/sessions", json=plan_json(plan_of(room, "C1"))).json()["id"]
+        client.post(f"/api/v1/sessions/{session}/commands", json={"command": "stop_sign", "sign": sign.id})
+        keep(room, [GateAnswer(CHEST, Ticked(("chest_pain",)), room.clock.today())])
+        page = good(client.get("/see-someone"))
+    text = room.questions.groups[room.questions.rows[CHEST].group]
+    assert all(line in page.text for line in text.what_to_do("112"))
+    assert sign.label["en"] in page.text
+    assert room.questions.rows[CHEST].ask in page.text

@@ -91,6 +91,9 @@ class Account:
     breathed: bool
     pain: Mapping[str, int]
     may_go_on: bool
+    language: str
+    emergency_number: str
+    """As it spoke then, whatever the settings say since."""
 
 
 def weeks(practice: Practice, before: date | None = None, most: int | None = None) -> tuple[Week, ...]:
@@ -126,6 +129,8 @@ def account(practice: Practice, session: str) -> Account:
         breathed=any(event.kind is EventKind.REST_ENDED and event.reason == BREATHE for event in stored.events),
         pain={**told, **past.summary.pain_before},
         may_go_on=waits and not gate(practice).closed,
+        language=stored.language,
+        emergency_number=stored.emergency_number,
     )
 
 

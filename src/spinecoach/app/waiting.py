@@ -5,6 +5,8 @@ from datetime import date
 
 from spinecoach.app.gate import gate
 from spinecoach.app.practice import Practice
+from spinecoach.app.sessions import sessions
+from spinecoach.protocol.protocol import StopSign
 from spinecoach.screening.answers import Answer, Said, Ticked
 from spinecoach.screening.clear import CLOSING, GRAVITY
 from spinecoach.screening.clearance import Outcome
@@ -19,6 +21,7 @@ class Held:
 
     ``items`` are the labels that count, ``on`` and ``unsure`` when and how it was last told (None: it follows from a
     fact), ``codes`` the exercises that it blocks.
+    ``sign`` is the stop sign that the person tapped in a session, where that is how it was told.
     ``until_cleared``: nothing but a clinician's word, noted, lifts it.
     """
 
@@ -29,6 +32,7 @@ class Held:
     on: date | None
     codes: tuple[str, ...]
     until_cleared: bool
+    sign: StopSign | None = None
 
     @property
     def closes(self) -> bool:
@@ -76,6 +80,7 @@ def waiting(practice: Practice) -> Waiting:
                     on=told.on if told else None,
                     codes=tuple(code for code, rows in blocked.items() if row.id in rows),
                     until_cleared=row.id in found.status.held,
+                    sign=_tapped(practice, row.id, told.on) if told else None,
                 )
             )
     cleared = sorted(found.status.cleared.values(), key=lambda entry: entry.on, reverse=True)
@@ -84,6 +89,13 @@ def waiting(practice: Practice) -> Waiting:
         tuple(sorted(held, key=lambda each: GRAVITY.index(each.outcome))),
         tuple((practice.questions.rows[entry.row], entry) for entry in cleared),
     )
+
+
+def _tapped(practice: Practice, row: str, on: date) -> StopSign | None:
+    """The sign that ended the latest session of that day, if it is kept as this row's answer."""
+    latest = next((each for each in sessions(practice) if each.day == on), None)
+    sign = practice.protocol.stop_signs.get(latest.ended or "") if latest else None
+    return sign if sign is not None and sign.row == row else None
 
 
 def _items(row: Row, answer: Answer | None, now: Today) -> tuple[str, ...]:

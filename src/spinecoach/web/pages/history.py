@@ -42,14 +42,14 @@ def one_session(request: Request, room: Room, pages: Pages, session: str) -> Res
     sign = room.protocol.stop_signs.get(found.past.summary.ended or "")
     said = ""
     if sign is not None:
-        said = sign.do_now.get(preferences.language, sign.do_now[ENGLISH])
+        said = sign.do_now.get(found.language, sign.do_now[ENGLISH])
     elif f"stopped.{found.past.summary.ended}" in phrases:
         said = phrases[f"stopped.{found.past.summary.ended}"]
     return pages(
         request, "history/session.html", place="history", account=found, past=found.past,
         ended=found.past.summary.ended,
-        sign=sign.label.get(preferences.language, sign.label[ENGLISH]) if sign else "",
-        said=said.replace("{emergency_number}", preferences.emergency_number),
+        sign=sign.label.get(found.language, sign.label[ENGLISH]) if sign else "",
+        said=said.replace("{emergency_number}", found.emergency_number),
         lines=[(line, _words(room, line, preferences.language)) for line in found.lines],
         names=_names(room, found, preferences.language),
         pain=[(phrases[f"region.{region}"], value) for region, value in found.pain.items()],

@@ -1,12 +1,16 @@
 """See someone: what to do now and whom to call, then why. It stays until a clinician has cleared what was ticked."""
 
+import re
+from collections.abc import Sequence
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from spinecoach.app.waiting import waiting
+from spinecoach.app.waiting import Waiting, waiting
+from spinecoach.protocol.form import ENGLISH
 from spinecoach.screening.clearance import Outcome
-from spinecoach.screening.questions import Group
+from spinecoach.screening.questions import Group, GroupText
 from spinecoach.web.room import Pages, Room
 
 router = APIRouter(include_in_schema=False)
@@ -18,9 +22,21 @@ def see_someone(request: Request, room: Room, pages: Pages) -> Response:
     found = waiting(room)
     if not found.closing:
         return RedirectResponse("/", status_code=303)
-    number = room.me().preferences.emergency_number
+    preferences = room.me().preferences
+    number, language = preferences.emergency_number, preferences.language
     text = room.questions.groups[Group(found.outcome.lower())]
     return pages(
-        request, "see_someone.html", text=text, do_now=text.what_to_do(number), number=number,
+        request, "see_someone.html", text=text, do_now=_do_now(found, text, number, language), number=number,
         emergency=found.outcome is Outcome.EMERGENCY, told=found.closing, words=room.questions.words,
+        tapped={held.row.id: held.sign.label.get(language, held.sign.label[ENGLISH])
+                for held in found.closing if held.sign},
     )  # fmt: skip
+
+
+def _do_now(found: Waiting, text: GroupText, number: str, language: str) -> Sequence[str]:
+    """What to do now, a line each. After a stop sign it is what the session said, word for word, as History has it."""
+    sign = found.closing[0].sign
+    if sign is None or len(found.closing) > 1:
+        return text.what_to_do(number)
+    said = sign.do_now.get(language, sign.do_now[ENGLISH]).replace("{emergency_number}", number)
+    return re.split(r"(?<=[.?])\s+", said)

@@ -103,6 +103,7 @@ def live_page(request: Request, room: Room, pages: Pages, session: str) -> Respo
         "live.html",
         session=session,
         voice=preferences.voice,
+        number=stored.emergency_number,
         camera=CAMERA_FILES if preferences.camera is Camera.ON and readiness(request.app.state.shelf).ready else "",
         signs=[
             {
