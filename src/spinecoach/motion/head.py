@@ -8,8 +8,8 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from spinecoach.body import HeadPose, Point
-from spinecoach.motion.sight import Lens
+from spinecoach.body import HeadPose
+from spinecoach.motion.sight import Lens, Spot
 
 NOSE_AHEAD = 0.79
 """How far the nose lies before the ears, in distances of the ears, before anything is learned [D]."""
@@ -35,23 +35,23 @@ class HeadState:
     sums: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0, 0.0, 0.0])
 
 
-def head_filler(lens: Lens) -> Callable[[HeadState, Sequence[Point], HeadPose | None, float], HeadPose]:
+def head_filler(lens: Lens) -> Callable[[HeadState, Sequence[Spot], HeadPose | None, float], HeadPose]:
     """The step: the face's own head, or the one that the landmarks tell; before a face was seen, that is its yaw alone,
     and pitch and roll are no numbers."""
     left, right, nose, shoulder, other = (
         lens.spot(name) for name in ("ear.left", "ear.right", "nose", "shoulder.left", "shoulder.right")
     )
 
-    def fill(state: HeadState, points: Sequence[Point], head: HeadPose | None, seconds: float) -> HeadPose:
-        (lx, ly), (rx, ry), (nx, ny) = left(points), right(points), nose(points)
+    def fill(state: HeadState, spots: Sequence[Spot], head: HeadPose | None, seconds: float) -> HeadPose:
+        (lx, ly), (rx, ry), (nx, ny) = spots[left], spots[right], spots[nose]
         across, apart, up = nx - (lx + rx) / 2, lx - rx, ny - (ly + ry) / 2
         if head is not None:
-            _learn(state, head, across, apart, up / _width(shoulder(points), other(points)), seconds)
+            _learn(state, head, across, apart, up / _width(spots[shoulder], spots[other]), seconds)
             return head
         yaw = math.degrees(math.atan2(-across, state.ahead * apart)) + state.yaw_off
         if not state.known:
             return HeadPose(yaw, math.nan, math.nan)
-        pitch = _pitch(state, up / _width(shoulder(points), other(points)))
+        pitch = _pitch(state, up / _width(spots[shoulder], spots[other]))
         return HeadPose(yaw, pitch, state.roll, state.depth)
 
     return fill

@@ -17,8 +17,9 @@ def follow_levels(referee: Referee, tracking: Tracking, sight: Sight, seconds: f
     """Smooths every watched signal; its rest follows while the body rests."""
     keep = exp(-seconds / SMOOTH_S)
     pace = seconds / (REST_S if tracking.ways else SLOW_S)
-    if not all(way.still for way in tracking.ways):
-        pace = 0.0
+    for way in tracking.ways:
+        if not way.still:
+            pace = 0.0
     rests = tracking.rests
     for name, read in referee.reads:
         level = rests[name]

@@ -10,13 +10,22 @@ from spinecoach.motion.way import Stage
 PLACED_S, STRAYED_S = 0.4, 1.0
 """Seconds until a body counts as in position, and as out of it [D]."""
 SMOOTH_S = 0.3
+LOOK_S = 0.09
+"""How often is enough to look at the position [D]."""
 
 
 def in_position(
     referee: Referee, tracking: Tracking, sight: Sight, t: float, seconds: float, events: list[MotionEvent]
 ) -> bool:
     """Whether it is; on a way only what must always hold is asked, and a way that breaks it is void."""
-    away = any(way.stage > Stage.REST for way in tracking.ways)
+    away = False
+    for way in tracking.ways:
+        if way.stage > Stage.REST:
+            away = True
+    tracking.looked_s += seconds
+    if tracking.looked_s < LOOK_S:
+        return away or tracking.placed
+    seconds, tracking.looked_s = tracking.looked_s, 0.0
     keep = exp(-seconds / SMOOTH_S)
     good = True
     for bound, level in zip(referee.bounds, tracking.stances, strict=True):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from spinecoach.body import HeadPose, Point, Side
 from spinecoach.motion.head import HeadState, head_filler
-from spinecoach.motion.sight import Facing, Lens, front_sign, side_sign
+from spinecoach.motion.sight import Facing, Lens, Spot, front_sign, side_sign
 from spinecoach.motion.signals import Reader, reader_of
 from spinecoach.motion.way import Gone, Way, WayState
 from spinecoach.protocol.movement import View
@@ -68,9 +68,9 @@ class Referee:
     """Everything of a stream that does not change. Made once by ``referee_of``."""
 
     view: Sighted
-    lens: Lens
-    sign: Callable[[Sequence[Point]], float]
-    fill: Callable[[HeadState, Sequence[Point], HeadPose | None, float], HeadPose] | None
+    spots: Callable[[Sequence[Point]], list[Spot]]
+    sign: Callable[[Sequence[Spot]], float]
+    fill: Callable[[HeadState, Sequence[Spot], HeadPose | None, float], HeadPose] | None
     channels: tuple[Channel, ...]
     bounds: tuple[Bound, ...]
     reads: tuple[tuple[str, Reader], ...]
@@ -146,6 +146,8 @@ class Tracking:
     gone_s: float = 0.0
     placed: bool = False
     placed_s: float = 0.0
+    looked_s: float = 0.0
+    """Seconds since the position was looked at."""
     void: bool = False
     """Whether the way under way broke a stance that must always hold."""
     group: list[Gone] = field(default_factory=list, metadata={"of": Gone})
@@ -178,11 +180,13 @@ def referee_of(rules: Rules, view: str, image: tuple[int, int], *, mirrored: boo
         reads += [(f"{name}.{side}", reader_of(sighted.signals[name], lens, side)) for side in BOTH]
     bounds = tuple(Bound(reader_of(sighted.signals[s.signal], lens), s.low, s.high, s.always) for s in sighted.stances)
     heads = any(isinstance(signal, Head) for signal in sighted.signals.values())
+    sign = side_sign(lens) if view == View.SIDE else front_sign(lens)
+    fill = head_filler(lens) if heads else None
     return Referee(
         sighted,
-        lens,
-        side_sign(lens) if view == View.SIDE else front_sign(lens),
-        head_filler(lens) if heads else None,
+        lens.reader(),
+        sign,
+        fill,
         channels,
         bounds,
         tuple(reads),
@@ -202,6 +206,6 @@ def _channels(sighted: Sighted, lens: Lens) -> list[Channel]:
         sign = -1.0 if count.way is Direction.FALLS else 1.0
         for side in BOTH if count.each else (None,):
             told = count.side if side is None else side if count.named else None
-            way = Way(len(found), count.range, count.least, out, whole, sighted.least_phase_s)
+            way = Way(len(found), count.range, count.least, out, whole, sighted.least_phase_s, count.lead)
             found.append(Channel(count, number, side, told, reader_of(signal, lens, side), sign, way))
     return found

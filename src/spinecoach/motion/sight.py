@@ -1,14 +1,13 @@
 """One frame as signals read it: pixels with up as up, and to which side of the picture the person looks."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spinecoach.body import HeadPose, Point, Side
 from spinecoach.protocol.tracking import LIMBS, MIDDLES, OTHER, SAME
 
 Spot = tuple[float, float]
 """Pixels right and up."""
-Getter = Callable[[Sequence[Point]], Spot]
 
 TELLING = 0.4
 """About the sine of the angle from the trunk at which a face tells where forward is; a bowed one does not [D]."""
@@ -18,39 +17,57 @@ TURN_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """The picture: width and height in pixels, and whether it is mirrored."""
+    """The picture: width and height in pixels, and whether it is mirrored. Collects the spots that signals ask for."""
 
     wide: float
     high: float
     mirrored: bool = False
+    asked: list[tuple[int, ...]] = field(default_factory=list)
+    """The landmarks of each spot, by its number."""
 
-    def spot(self, name: str, side: Side | None = None) -> Getter:
-        """How to find a spot of ``SPOTS`` in the points of a frame; ``side`` is the one that works."""
+    def spot(self, name: str, side: Side | None = None) -> int:
+        """The number of a spot of ``SPOTS`` among those of a ``Sight``; ``side`` is the one that works."""
         marks = marks_of(name, side)
+        if marks not in self.asked:
+            self.asked.append(marks)
+        return self.asked.index(marks)
+
+    def reader(self) -> Callable[[Sequence[Point]], list[Spot]]:
+        """Finds every spot that was asked for in the points of a frame."""
         wide, high = (-self.wide if self.mirrored else self.wide), -self.high
-        if len(marks) == 1:
-            only = marks[0]
+        getters = tuple(_getter(marks, wide, high) for marks in self.asked)
+        return lambda points: [get(points) for get in getters]
 
-            def one(points: Sequence[Point]) -> Spot:
-                p = points[only]
-                return p[0] * wide, p[1] * high
 
-            return one
-        if len(marks) == 2:
-            left, right = marks
+def _getter(marks: tuple[int, ...], wide: float, high: float) -> Callable[[Sequence[Point]], Spot]:
+    if len(marks) == 1:
+        only = marks[0]
 
-            def two(points: Sequence[Point]) -> Spot:
-                p, q = points[left], points[right]
-                return (p[0] + q[0]) * wide / 2, (p[1] + q[1]) * high / 2
+        def one(points: Sequence[Point]) -> Spot:
+            p = points[only]
+            return p[0] * wide, p[1] * high
 
-            return two
+        return one
+    if len(marks) == 2:
+        left, right = marks
+        half_wide, half_high = wide / 2, high / 2
 
-        def several(points: Sequence[Point]) -> Spot:
-            x = sum([points[i][0] for i in marks])
-            y = sum([points[i][1] for i in marks])
-            return x * wide / len(marks), y * high / len(marks)
+        def two(points: Sequence[Point]) -> Spot:
+            p, q = points[left], points[right]
+            return (p[0] + q[0]) * half_wide, (p[1] + q[1]) * half_high
 
-        return several
+        return two
+    each_wide, each_high = wide / len(marks), high / len(marks)
+
+    def several(points: Sequence[Point]) -> Spot:
+        x = y = 0.0
+        for i in marks:
+            p = points[i]
+            x += p[0]
+            y += p[1]
+        return x * each_wide, y * each_high
+
+    return several
 
 
 def marks_of(name: str, side: Side | None) -> tuple[int, ...]:
@@ -65,10 +82,12 @@ def marks_of(name: str, side: Side | None) -> tuple[int, ...]:
 
 @dataclass(slots=True)
 class Sight:
-    """A frame being read. ``facing`` is 1 where forward (from the front: the person's right) is to the right of the
-    picture, else -1; ``head`` has lost faces filled in."""
+    """A frame being read: its ``spots`` by their numbers, and the ``head`` with lost faces filled in.
 
-    points: Sequence[Point]
+    ``facing`` is 1 where forward (from the front: the person's right) is to the right of the picture, else -1.
+    """
+
+    spots: Sequence[Spot]
     facing: float
     head: HeadPose | None
 
@@ -93,19 +112,19 @@ class Facing:
         return self.sign or 1.0
 
 
-def front_sign(lens: Lens) -> Callable[[Sequence[Point]], float]:
+def front_sign(lens: Lens) -> Callable[[Sequence[Spot]], float]:
     """From the front: on which side of the picture the right shoulder is."""
     left, right = lens.spot("shoulder.left"), lens.spot("shoulder.right")
-    return lambda points: 1.0 if right(points)[0] > left(points)[0] else -1.0
+    return lambda spots: 1.0 if spots[right][0] > spots[left][0] else -1.0
 
 
-def side_sign(lens: Lens) -> Callable[[Sequence[Point]], float]:
+def side_sign(lens: Lens) -> Callable[[Sequence[Spot]], float]:
     """From the side: on which side of the trunk's axis, hips to shoulders, the nose is before the ears."""
     hips, shoulders, ears, nose = (lens.spot(name) for name in ("hips", "shoulders", "ears", "nose"))
 
-    def sign(points: Sequence[Point]) -> float:
-        (hx, hy), (sx, sy) = hips(points), shoulders(points)
-        (ex, ey), (nx, ny) = ears(points), nose(points)
+    def sign(spots: Sequence[Spot]) -> float:
+        (hx, hy), (sx, sy) = spots[hips], spots[shoulders]
+        (ex, ey), (nx, ny) = spots[ears], spots[nose]
         ahead = (nx - ex) * (sy - hy) - (ny - ey) * (sx - hx)
         sure = TELLING * (abs(nx - ex) + abs(ny - ey)) * (abs(sx - hx) + abs(sy - hy))
         return 0.0 if abs(ahead) < sure else 1.0 if ahead > 0.0 else -1.0

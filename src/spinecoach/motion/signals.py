@@ -1,7 +1,7 @@
 """Signals made ready to read: one kind of signal, one arm."""
 
-import math
 from collections.abc import Callable
+from math import atan2, degrees, hypot
 from typing import assert_never
 
 from spinecoach.body import Side
@@ -37,12 +37,12 @@ def _angle(signal: Angle, lens: Lens, side: Side | None) -> Reader:
     at, one, two = (lens.spot(name, side) for name in (signal.at, signal.a, signal.b))
 
     def read(sight: Sight) -> float | None:
-        points = sight.points
-        (x, y), (ax, ay), (bx, by) = at(points), one(points), two(points)
+        spots = sight.spots
+        (x, y), (ax, ay), (bx, by) = spots[at], spots[one], spots[two]
         ax, ay, bx, by = ax - x, ay - y, bx - x, by - y
         if abs(ax) + abs(ay) < TINY_PX or abs(bx) + abs(by) < TINY_PX:
             return None
-        return abs(math.degrees(math.atan2(ax * by - ay * bx, ax * bx + ay * by)))
+        return abs(degrees(atan2(ax * by - ay * bx, ax * bx + ay * by)))
 
     return read
 
@@ -51,12 +51,12 @@ def _tilt(signal: Tilt, lens: Lens, side: Side | None) -> Reader:
     a, b = lens.spot(signal.a, side), lens.spot(signal.b, side)
 
     def read(sight: Sight) -> float | None:
-        points = sight.points
-        (ax, ay), (bx, by) = a(points), b(points)
+        spots = sight.spots
+        (ax, ay), (bx, by) = spots[a], spots[b]
         x, y = bx - ax, by - ay
         if abs(x) + abs(y) < TINY_PX:
             return None
-        return math.degrees(math.atan2(x * sight.facing, y))
+        return degrees(atan2(x * sight.facing, y))
 
     return read
 
@@ -67,12 +67,12 @@ def _tilt_off(signal: Tilt, lens: Lens, side: Side | None) -> Reader:
     c, d = lens.spot(from_, side), lens.spot(to, side)
 
     def read(sight: Sight) -> float | None:
-        points = sight.points
-        (ax, ay), (bx, by), (cx, cy), (dx, dy) = a(points), b(points), c(points), d(points)
+        spots = sight.spots
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = spots[a], spots[b], spots[c], spots[d]
         x, y, p, q = bx - ax, by - ay, dx - cx, dy - cy
         if abs(x) + abs(y) < TINY_PX or abs(p) + abs(q) < TINY_PX:
             return None
-        return math.degrees(math.atan2((x * q - y * p) * sight.facing, x * p + y * q))
+        return degrees(atan2((x * q - y * p) * sight.facing, x * p + y * q))
 
     return read
 
@@ -81,32 +81,36 @@ def _distance(signal: Distance, lens: Lens, side: Side | None) -> Reader:
     a, b = lens.spot(signal.a, side), lens.spot(signal.b, side)
     c, d = lens.spot(signal.per[0], side), lens.spot(signal.per[1], side)
     along = signal.along
+    if along in (Along.TRUNK, Along.AHEAD):
+        return _across_trunk(a, b, (c, d), lens, trunk=along is Along.TRUNK)
+
+    def read(sight: Sight) -> float | None:
+        spots = sight.spots
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = spots[a], spots[b], spots[c], spots[d]
+        unit = hypot(dx - cx, dy - cy)
+        if unit < TINY_PX:
+            return None
+        if along is Along.ANY:
+            return hypot(bx - ax, by - ay) / unit
+        return (by - ay) / unit if along is Along.UP else (bx - ax) * sight.facing / unit
+
+    return read
+
+
+def _across_trunk(a: int, b: int, per: tuple[int, int], lens: Lens, *, trunk: bool) -> Reader:
+    c, d = per
     hips, shoulders = lens.spot("hips"), lens.spot("shoulders")
 
     def read(sight: Sight) -> float | None:
-        points = sight.points
-        (ax, ay), (bx, by), (cx, cy), (dx, dy) = a(points), b(points), c(points), d(points)
-        unit = math.hypot(dx - cx, dy - cy)
+        spots = sight.spots
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = spots[a], spots[b], spots[c], spots[d]
+        (hx, hy), (sx, sy) = spots[hips], spots[shoulders]
+        p, q = sx - hx, sy - hy
+        unit = hypot(dx - cx, dy - cy) * hypot(p, q)
         if unit < TINY_PX:
             return None
         x, y = bx - ax, by - ay
-        match along:
-            case Along.ANY:
-                return math.hypot(x, y) / unit
-            case Along.UP:
-                return y / unit
-            case Along.FORWARD:
-                return x * sight.facing / unit
-            case Along.TRUNK | Along.AHEAD:
-                (hx, hy), (sx, sy) = hips(points), shoulders(points)
-                p, q = sx - hx, sy - hy
-                trunk = math.hypot(p, q)
-                if trunk < TINY_PX:
-                    return None
-                if along is Along.TRUNK:
-                    return (x * p + y * q) / trunk / unit
-                return (x * q - y * p) * sight.facing / trunk / unit
-        assert_never(along)
+        return (x * p + y * q) / unit if trunk else (x * q - y * p) * sight.facing / unit
 
     return read
 
@@ -116,10 +120,10 @@ def _ratio(signal: Ratio, lens: Lens, side: Side | None) -> Reader:
     c, d = lens.spot(signal.b[0], side), lens.spot(signal.b[1], side)
 
     def read(sight: Sight) -> float | None:
-        points = sight.points
-        (ax, ay), (bx, by), (cx, cy), (dx, dy) = a(points), b(points), c(points), d(points)
-        unit = math.hypot(dx - cx, dy - cy)
-        return None if unit < TINY_PX else math.hypot(bx - ax, by - ay) / unit
+        spots = sight.spots
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = spots[a], spots[b], spots[c], spots[d]
+        unit = hypot(dx - cx, dy - cy)
+        return None if unit < TINY_PX else hypot(bx - ax, by - ay) / unit
 
     return read
 

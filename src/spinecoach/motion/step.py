@@ -57,12 +57,12 @@ def _unseen(tracking: Tracking, t: float, seconds: float, events: list[MotionEve
 
 
 def _sight(referee: Referee, tracking: Tracking, frame: Frame, seconds: float) -> Sight:
-    points = frame.points
-    facing = tracking.facing.see(referee.sign(points), seconds)
+    spots = referee.spots(frame.points)
+    facing = tracking.facing.see(referee.sign(spots), seconds)
     head = frame.head
     if referee.fill is not None:
-        head = referee.fill(tracking.head, points, head, seconds)
-    return Sight(points, facing, head)
+        head = referee.fill(tracking.head, spots, head, seconds)
+    return Sight(spots, facing, head)
 
 
 def _ways(referee: Referee, tracking: Tracking, sight: Sight, t: float, events: list[MotionEvent]) -> None:

@@ -145,7 +145,8 @@ class WayState:
 class Way:
     """How a way is judged. ``number`` is its channel's.
 
-    ``usual`` and ``least`` are ranges in the signal's unit, ``out`` and ``whole`` shares of the person's own.
+    ``usual`` and ``least`` are ranges in the signal's unit, ``out`` and ``whole`` shares of the person's own, ``lead``
+    that of a reach by which the signal is at its end before the body.
     """
 
     number: int
@@ -154,6 +155,7 @@ class Way:
     out: float
     whole: float
     least_s: float
+    lead: float = 0.0
 
     def begin(self) -> WayState:
         """Before the first frame."""
@@ -330,6 +332,8 @@ class Way:
         out, back = _likely(out, state.outs, doubt), _likely(back, state.backs, doubt)
         spread = median([abs(x - middle) for x in top]) * 1.4826
         start, end = self._stay(state, out, back, last_rest, height, t)
+        start += self.lead * (out.end - out.begin) if out else 0.0
+        end -= self.lead * (back.end - back.begin) if back else 0.0
         sank = None
         if out and back and back.end - back.begin > max(SINKS * (out.end - out.begin), SINK_S):
             sank = max([at for at, x in state.back if x >= last_rest + KEEPS * height], default=end)

@@ -89,8 +89,10 @@ def _count(table: Table, signals: Mapping[str, Signal | None], sides: int) -> Co
         table.fault("side", told(side.value), "no side, as the signal is watched on both")
     end = table.number("end", -FARTHEST, FARTHEST) if "end" in table.values else None
     table.asked.append("end")
+    lead = table.number("lead", 0.0, 0.5, default=0.0) or 0.0
     named = each and sides == 2
-    count = Count(signal, way, far, least, side, each, named, table.flag("hold"), not table.flag("silent"), end)
+    hold, silent = table.flag("hold"), table.flag("silent")
+    count = Count(signal, way, far, least, side, each, named, hold, not silent, end, lead)
     table.cited()
     table.end()
     return count

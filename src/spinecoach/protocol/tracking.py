@@ -134,7 +134,8 @@ class Count:
 
     ``side`` is the side that the way belongs to; ``each`` watches both sides by the same signal, ``named`` tells which.
     ``hold`` tells stays as holds; without ``counts`` the way is only measured. A way that does not come within ``end``,
-    where that is told, is none: a palm that stays away from the temple.
+    where that is told, is none: a palm that stays away from the temple. ``lead`` is the share of a reach by which the
+    signal is at its end before the body is, as the distance of a hand that comes round a corner.
     """
 
     signal: str
@@ -147,6 +148,7 @@ class Count:
     hold: bool = False
     counts: bool = True
     end: float | None = None
+    lead: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
