@@ -10,7 +10,7 @@ from spinecoach.motion.way import Gone
 from spinecoach.protocol.tracking import FaultRule, Lapse, Mistimed
 
 LEAST_HALF = 0.38
-"""Of the range: a smaller way is none."""
+"""Of the person's own range: a smaller way is none. While that is not known there are no halves."""
 AT_END = 0.93
 """Of the height: from here on a range of motion is taken."""
 LAG_S = 0.15
@@ -32,7 +32,11 @@ def close(referee: Referee, tracking: Tracking, group: list[Gone], t: float, eve
         if counts or referee.silent:
             settle_limits(referee, tracking, gone.left, t, events, full=gone.full)
         whole = gone.full or (counts and whole_anyway(referee, tracking))
-        if not tracking.void and _arrived(channel, gone) and (whole or gone.share >= LEAST_HALF):
+        if (
+            not tracking.void
+            and _arrived(channel, gone)
+            and (whole or (tracking.ways[gone.channel].own and gone.share >= LEAST_HALF))
+        ):
             _judge(referee, tracking, channel, gone, t, events, whole=whole)
     if gone is None or referee.channels[gone.channel].count.counts or referee.silent:
         end_limits(referee, tracking, t, events)
