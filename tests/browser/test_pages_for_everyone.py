@@ -18,6 +18,7 @@ PAGES = (
     "/cleared",
     "/check",
     "/progress",
+    "/getting-on",
     "/forget",
     "/nowhere",
 )

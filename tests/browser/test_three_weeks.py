@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from axe import findings
 from front_door import StillClock, answer_gate, practice
 from house import Server
 from playwright.sync_api import Page, expect
@@ -115,6 +116,22 @@ def look(page: Page, server: Server, day: int) -> None:
     assert names, turns
     assert expected.why in why(page, names[0]), day
     assert expected.lift_why in why(page, "Shoulder lift and hold"), day
+    if day == 2:
+        tell_how_it_goes(page, server)
+
+
+def tell_how_it_goes(page: Page, server: Server) -> None:
+    """The questions that come with the first session: one activity of one's own, sleep, and one left out."""
+    page.get_by_role("link", name="How are you getting on?").click()
+    expect(page.get_by_role("heading", name="How are you getting on?")).to_be_visible()
+    assert findings(page) == []
+    page.get_by_label("First", exact=True).fill("look over my shoulder")
+    page.locator("input[name='activity-value.0'][value='4']").check(force=True)
+    page.locator("input[name='sleep'][value='6']").check(force=True)
+    page.get_by_role("button", name="Keep my answers").click()
+    expect(page.get_by_text("Your answers are kept.")).to_be_visible()
+    assert findings(page) == []
+    assert server.ask("/measures")["due"] == []
 
 
 @pytest.mark.timeout(600)
