@@ -51,6 +51,7 @@ def test_a_press_is_held_for_its_seconds_on_the_side_that_was_asked_for(server: 
         filmed = begin(page, server, a_plan("C5", reps=1, hold_s=3.0))
         filmed.led()
         until(filmed, lambda: filmed.events("rep_counted"), 90)
+        assert filmed.events("camera_yielded") == []
         held = [(event["side"], event["seconds"], event["by"]) for event in filmed.events("hold_ended")]
         assert held == [("left", 3.0, "camera")]
         assert [(event["side"], event["by"]) for event in filmed.events("rep_counted")] == [("left", "camera")]
@@ -63,6 +64,7 @@ def test_a_shrug_is_held_for_its_seconds(server: Server, tmp_path: Path) -> None
         filmed = begin(page, server, a_plan("T2", reps=1, hold_s=2.0))
         filmed.led()
         until(filmed, lambda: filmed.events("rep_counted"), 60)
+        assert filmed.events("camera_yielded") == []
         assert [(event["seconds"], event["by"]) for event in filmed.events("hold_ended")] == [(2.0, "camera")]
 
 
@@ -73,6 +75,7 @@ def test_a_floor_exercise_is_held_and_counted_from_the_side(server: Server, tmp_
         filmed = begin(page, server, a_plan("L2", reps=1, hold_s=3.0))
         filmed.led()
         until(filmed, lambda: filmed.events("rep_counted"), 60)
+        assert filmed.events("camera_yielded") == []
         assert [(event["seconds"], event["by"]) for event in filmed.events("hold_ended")] == [(3.0, "camera")]
 
 

@@ -37,7 +37,7 @@ export class Scissors {
   readonly #canvas = new OffscreenCanvas(CUT_PIXELS, CUT_PIXELS);
 
   /** The square alone, black where it reaches beyond the picture. */
-  cut(picture: ImageBitmap, { left, top, side }: Cut): OffscreenCanvas {
+  cut(picture: ImageBitmap | OffscreenCanvas, { left, top, side }: Cut): OffscreenCanvas {
     const paper = this.#canvas.getContext("2d", { alpha: false });
     if (paper === null) throw new Error("this browser draws nothing off the screen");
     paper.fillStyle = "black";

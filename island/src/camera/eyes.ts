@@ -4,6 +4,7 @@ import { headCut, outOf, Scissors } from "./cut";
 import { belongs, headOf } from "./head";
 import type { HeadPose, Landmark } from "./packet";
 import type { Delegate } from "./probe";
+import { matrixBack, type Quarter, turnedBack, Turning, Turntable } from "./turn";
 
 type Runtime = Parameters<typeof PoseLandmarker.createFromOptions>[0];
 
@@ -22,6 +23,8 @@ export class Eyes {
   readonly #pose: PoseLandmarker;
   readonly #face: FaceLandmarker;
   readonly #scissors = new Scissors();
+  readonly #table = new Turntable();
+  readonly #turning = new Turning();
 
   private constructor(delegate: Delegate, pose: PoseLandmarker, face: FaceLandmarker) {
     this.delegate = delegate;
@@ -44,19 +47,26 @@ export class Eyes {
     return new Eyes(delegate, pose, face);
   }
 
-  /** `at` in milliseconds, later than the one before. */
+  /** `at` in milliseconds, later than the one before. What is told is told of the picture as it is. */
   look(picture: ImageBitmap, at: number): Look {
-    const points = this.#pose.detectForVideo(picture, at).landmarks[0] ?? [];
-    if (points.length === 0) return { points, head: null };
+    const { quarter } = this.#turning;
+    const turned = this.#table.turn(picture, quarter);
+    const body = this.#pose.detectForVideo(turned, at).landmarks[0] ?? [];
+    const points = turnedBack(body, quarter, picture.width, picture.height);
+    this.#turning.saw(points, picture.width, picture.height, at / 1000);
+    return { points, head: this.#head(turned, body, quarter, picture.height, at) };
+  }
+
+  #head(picture: ImageBitmap | OffscreenCanvas, body: readonly Landmark[], quarter: Quarter, high: number, at: number): HeadPose | null {
     const { width, height } = picture;
-    const cut = headCut(points, width, height);
-    if (cut === null) return { points, head: null };
+    const cut = headCut(body, width, height);
+    if (cut === null) return null;
     const { faceLandmarks, facialTransformationMatrixes } = this.#face.detectForVideo(this.#scissors.cut(picture, cut), at);
     const face: readonly NormalizedLandmark[] = faceLandmarks[0] ?? [];
     const matrix = facialTransformationMatrixes[0];
     const inPicture = face.map((point) => outOf(cut, point, width, height));
-    const own = matrix !== undefined && belongs(inPicture, points, width / height);
-    return { points, head: own ? headOf(matrix.data, height / cut.side) : null };
+    const own = matrix !== undefined && belongs(inPicture, body, width / height);
+    return own ? headOf(matrixBack(matrix.data, quarter), high / cut.side) : null;
   }
 
   close(): void {
