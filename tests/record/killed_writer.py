@@ -4,12 +4,15 @@ A warmed process forks each writer, which is a thousand times cheaper than start
 batches and tells every position after its commit through a pipe; then SIGKILL. Prints one JSON object.
 """
 
+import fcntl
 import json
 import os
 import random
 import signal
 import sys
+import termios
 import time
+from array import array
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,13 +20,14 @@ from spinecoach.record.entry import Entry
 from spinecoach.record.sqlite import SqliteStore
 
 STREAMS = ("person", "session/a", "session/b")
+OPEN = b"open 0\n"
 FRESH_EVERY = 10
 """Every so many kills begin with an empty folder, so that making the schema is killed too."""
 
 
 def write_for_ever(folder: Path, told: int, chance: random.Random) -> None:
     store = SqliteStore.open(folder)
-    os.write(told, b"open 0\n")
+    os.write(told, OPEN)
     batch = 0
     while True:
         batch += 1
@@ -38,7 +42,17 @@ def write_for_ever(folder: Path, told: int, chance: random.Random) -> None:
         os.write(told, b"".join(f"{stream} {row.position}\n".encode() for row in rows))
 
 
-def killed(folder: Path, chance: random.Random, longest: float) -> list[tuple[str, int]]:
+def wait_for_a_batch(ears: int) -> None:
+    """Until something was told that is more than "open", however slow this machine is."""
+    waiting = array("i", [0])
+    for _ in range(20_000):
+        fcntl.ioctl(ears, termios.FIONREAD, waiting)
+        if waiting[0] > len(OPEN):
+            return
+        time.sleep(0.001)
+
+
+def killed(folder: Path, chance: random.Random, longest: float, *, after_a_batch: bool) -> list[tuple[str, int]]:
     """What one writer told before it was killed."""
     seed = chance.random()
     ears, mouth = os.pipe()
@@ -51,6 +65,8 @@ def killed(folder: Path, chance: random.Random, longest: float) -> list[tuple[st
             os.write(mouth, b"failed 0\n")
             os._exit(1)
     os.close(mouth)
+    if after_a_batch:
+        wait_for_a_batch(ears)
     time.sleep(chance.uniform(0, longest))
     os.kill(writer, signal.SIGKILL)
     os.waitpid(writer, 0)
@@ -93,7 +109,7 @@ def main(root: Path, kills: int, seed: int) -> dict[str, object]:
         if fresh:
             stored += sum(seen.values())
             folder, seen = root / str(number), {}
-        told = killed(folder, chance, 0.08 if fresh else 0.04)
+        told = killed(folder, chance, 0.08 if fresh else 0.04, after_a_batch=number % 2 == 1)
         wrong += [f"kill {number}: the writer failed" for name, _ in told if name == "failed"]
         unopened += not told
         positions = [fact for fact in told if fact[0] in STREAMS]

@@ -18,4 +18,4 @@ def test_what_was_told_before_a_kill_is_there_afterwards_in_order_and_whole(seed
     found = json.loads(ran.stdout)
     assert found["wrong"] == []
     assert found["kills"] == 250
-    assert found["stored"] >= found["told"] > 250
+    assert found["stored"] >= found["told"] >= 125, "half of the writers were killed after they had told something"
