@@ -194,9 +194,9 @@ def test_a_break_is_taken_said_and_ended_on_the_page() -> None:
     with knock(room) as client:
         assert "Take a break" in get(client, "/").text
         assert post(client, "/break", {"why": "sick", "until": ""}).status_code == 303
-        assert "You are resting because you are ill" in get(client, "/").text
+        assert "You are taking a break because you are ill." in get(client, "/").text
         assert post(client, "/break/end", {}).status_code == 303
-        assert "You are resting" not in get(client, "/").text
+        assert "You are taking a break because" not in get(client, "/").text
         assert post(client, "/break", {"why": "lazy"}).status_code == 422
         assert post(client, "/break", {"why": "holiday", "until": "2026-11-21"}).status_code == 422
         assert post(client, "/break", {"why": "holiday", "until": "soon"}).status_code == 422
