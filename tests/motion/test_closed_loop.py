@@ -106,3 +106,11 @@ def test_a_massage_is_one_hold_from_the_hands_at_their_place_until_they_leave_it
         found = refereed(exercise.code, fps=15.0)
         assert found.seen.reps == 0
         assert all(abs(error) < 0.5 for error in found.hold_errors())
+
+
+def test_a_picture_too_unsteady_for_the_movement_is_abstained_from() -> None:
+    smallest = min(COUNTED, key=lambda e: min(count.range for count in view_of(e).counts))
+    found = refereed(smallest.code, reps=1, noise_deg=5.0)
+    assert found.seen.reps == 0
+    assert "too unsteady" in (found.seen.abstained or "")
+    assert found.seen.confidence == 0.0

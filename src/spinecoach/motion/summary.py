@@ -11,6 +11,7 @@ from spinecoach.figure.ranges import LEAST
 from spinecoach.figure.truth import Held, Made
 from spinecoach.motion.events import MotionEvent, MotionKind
 from spinecoach.motion.referee import Tracking
+from spinecoach.motion.way import Stage
 from spinecoach.protocol.exercise import Exercise, Trust
 from spinecoach.protocol.movement import View
 from spinecoach.protocol.tracking import Lapse, Mistimed, Sighted
@@ -49,7 +50,7 @@ def summarise(exercise: Exercise, view: str, tracking: Tracking, events: Sequenc
     sighted = exercise.tracking.views[view] if exercise.tracking else None
     if sighted is None:
         return abstained(unjudged(exercise, view), tracking.seen_s, tracking.hidden_s)
-    why = _why(exercise, sighted, tracking.seen_s, events)
+    why = _why(exercise, sighted, tracking, events)
     whole = tracking.seen_s + tracking.hidden_s
     sure = WEIGHTS[trust] * tracking.seen_s / whole if whole > 0.0 and why is None else 0.0
     return Summary(
@@ -79,13 +80,15 @@ def unjudged(exercise: Exercise, view: str) -> str:
     return f"{name}: not judged from the {view}; place the camera at the {' or at the '.join(views)}"
 
 
-def _why(exercise: Exercise, view: Sighted, seen_s: float, events: Sequence[MotionEvent]) -> str | None:
-    if seen_s == 0.0:
+def _why(exercise: Exercise, view: Sighted, tracking: Tracking, events: Sequence[MotionEvent]) -> str | None:
+    if tracking.seen_s == 0.0:
         return "nobody was seen"
     if not view.counts:
         return f"not visible: the camera misses {exercise.text['en']['standard'].camera_misses.lower().rstrip('.')}"
     if not any(event.kind is MotionKind.IN_POSITION for event in events):
         return "nobody was seen in the starting position"
+    if all(way.stage is Stage.UNKNOWN for way in tracking.ways):
+        return "no rest was seen: the body never kept still, or the picture is too unsteady for so small a movement"
     return None
 
 
