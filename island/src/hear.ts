@@ -26,6 +26,9 @@ export function hear(state: State, message: ServerMessage, at: number): Step {
   }
 }
 
+/** Why a session ends whose answers, told elsewhere, close everything: what to do now stands on a page of its own. */
+const seeSomeone = "see_someone";
+
 /** A session that has not begun stands paused at its very first second. */
 function waitsAtTheStart(segment: Segment): boolean {
   return segment.kind === "paused" && segment.t === 0;
@@ -68,5 +71,6 @@ function take(state: State, segment: Segment): Step {
   } else if (before?.kind === "ask" && segment.question !== before.question) {
     effects.push({ kind: "focus", on: segment.kind === "ask" ? "heading" : "stage" });
   }
+  if (segment.kind === "stopped" && segment.reason === seeSomeone) effects.push({ kind: "leave", href: "/see-someone" });
   return [next, effects];
 }

@@ -87,6 +87,8 @@ async function begin(root: HTMLElement): Promise<void> {
         return keep(localStorage, setting, { sound: effect.sound, keys: effect.keys });
       case "focus":
         return screen.focus(effect.on);
+      case "leave":
+        return location.assign(effect.href);
     }
   }
 

@@ -118,7 +118,8 @@ export type Effect =
   /** Take the camera, or let it go. */
   | { readonly kind: "watch"; readonly on: boolean }
   | { readonly kind: "remember"; readonly sound: Sound; readonly keys: boolean }
-  | { readonly kind: "focus"; readonly on: Focus };
+  | { readonly kind: "focus"; readonly on: Focus }
+  | { readonly kind: "leave"; readonly href: string };
 
 /** What the page knows before the server says anything. `begun`: sound is allowed already, so no tap is needed. */
 export interface Known extends Kept {

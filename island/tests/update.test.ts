@@ -128,6 +128,14 @@ describe("what the server says", () => {
     expect(view(stopped("asked")).emergency).toBe(false);
   });
 
+  test("leads to the page about seeing someone when answers from elsewhere close everything, and only then", () => {
+    const leaves = (reason: string): boolean =>
+      update(playing(segment()), { kind: "heard", message: told(plain({ kind: "stopped", reason })), at: 1 })[1]
+        .some((effect) => effect.kind === "leave");
+    expect(leaves("see_someone")).toBe(true);
+    expect(["asked", "double_vision", "answers_changed"].filter(leaves)).toEqual([]);
+  });
+
   test("is counted up for the end: repetitions by exercise, seconds of what is timed", () => {
     let [state] = update(opening(known), { kind: "heard", message: { ...told(segment()), done: { C1: 2 } } as never, at: 0 });
     [state] = update(state, event("rep_counted", { rep: 3, code: "C1" }));

@@ -21,6 +21,6 @@ def test_every_cell_is_printed_with_what_it_does() -> None:
     for state in STATES:
         assert set(TABLE[state]) <= {*Command, *Motion}
     rows = [line for line in lines if line.startswith("| ") and line != "| input | what happens |"]
-    # Stopped shares its rows with Done; five states have a clock; three commands stand before the table.
-    assert len(rows) == sum(len(TABLE[state]) for state in STATES[:-1]) + 5 + 3
+    # Stopped shares its rows with Done; five states have a clock; three commands and the answers stand before.
+    assert len(rows) == sum(len(TABLE[state]) for state in STATES[:-1]) + 5 + 4
     assert all(line.rstrip(" |").endswith(".") for line in rows)

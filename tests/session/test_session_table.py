@@ -7,7 +7,7 @@ import pytest
 from studio import BRACE, PRESS, ROLL, RUB, Played, Studio
 
 from spinecoach.body import Region
-from spinecoach.session.machine import current_segment, next_deadline, step
+from spinecoach.session.machine import begin, current_segment, next_deadline, resume, step
 from spinecoach.session.plan import Item, Work
 from spinecoach.session.script import Script
 from spinecoach.session.state import STATES, Asking, Done, GetReady, Paused, Resting, Session, Stopped, Working
@@ -21,7 +21,19 @@ from spinecoach.session.table import (
     cell,
     commands_now,
 )
-from spinecoach.session.vocabulary import Command, EventKind, Motion, Output, Question, Seen, SessionEvent, Tick, Told
+from spinecoach.session.vocabulary import (
+    Command,
+    EventKind,
+    Motion,
+    Output,
+    Question,
+    Seen,
+    SessionEvent,
+    Tick,
+    Told,
+    Withdrawal,
+    Withdrawn,
+)
 
 Situations = dict[str, tuple[Script, Session]]
 INPUTS: tuple[Command | Motion, ...] = (*Command, *Motion)
@@ -268,3 +280,35 @@ def test_pausing_and_resuming_is_possible_in_every_state_that_moves(situations: 
                 replace(session.facts, run=None),
                 session.facts.run and session.facts.run.reps_done,
             ), name
+
+
+@pytest.mark.parametrize("reason", Withdrawal)
+def test_changed_answers_end_a_session_at_once_wherever_it_stands(situations: Situations, reason: Withdrawal) -> None:
+    for name, (script, session) in situations.items():
+        after, out = step(script, session, Withdrawn(session.t, reason))
+        if session.over:
+            assert (after, out) == (session, ()), name
+            continue
+        assert after.state == Stopped(session.t, reason), name
+        kinds = [one.kind for one in out if isinstance(one, SessionEvent)]
+        finished = [EventKind.EXERCISE_FINISHED] if session.facts.run is not None else []
+        assert kinds == [*finished, EventKind.STOPPED], name
+        assert not session.facts.run or after.facts.counts == session.facts.counts, name
+        events = [one for one in out if isinstance(one, SessionEvent)]
+        assert events[-1].reason == reason
+        assert resume(script, [*begun(script), *events]).over, name
+
+
+def begun(script: Script) -> list[SessionEvent]:
+    """What every session begins with."""
+    return [one for one in begin(script)[1] if isinstance(one, SessionEvent)]
+
+
+def test_changed_answers_credit_what_was_due_before_them_and_nothing_later(situations: Situations) -> None:
+    script, session = situations["in a repetition"]
+    due = next_deadline(session)
+    assert due is not None
+    _, out = step(script, session, Withdrawn(due + 60, Withdrawal.CHANGED))
+    assert [one for one in out if isinstance(one, SessionEvent)][-1].t == due + 60
+    _, at_once = step(script, session, Withdrawn(session.t, Withdrawal.CHANGED))
+    assert EventKind.REP_COUNTED not in {one.kind for one in at_once if isinstance(one, SessionEvent)}

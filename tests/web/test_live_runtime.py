@@ -3,15 +3,18 @@
 import asyncio
 import json
 from collections.abc import Callable, Coroutine
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 import pytest
 from front_door import StillClock, answer_gate, plan_of, practice
 
+from spinecoach.app.answer_gate import keep
 from spinecoach.app.gate import gate
 from spinecoach.app.live import Live
+from spinecoach.app.permit import NoLongerAllowed
 from spinecoach.app.practice import Practice
+from spinecoach.app.reclear import allows
 from spinecoach.app.refused import Refused
 from spinecoach.app.running import ALONE_S, Running, Watcher
 from spinecoach.app.session_log import read_session
@@ -20,6 +23,7 @@ from spinecoach.record.entry import Entry
 from spinecoach.record.errors import StoreError
 from spinecoach.screening.answers import Said, Ticked
 from spinecoach.screening.clearance import Outcome
+from spinecoach.screening.entries import Checked
 from spinecoach.session.machine import next_deadline
 from spinecoach.session.state import Done, GetReady, Paused, Stopped, Working
 from spinecoach.session.vocabulary import Command, EventKind, Question, SegmentKind
@@ -318,15 +322,179 @@ def test_black_lights_more_than_a_week_apart_stay_single() -> None:
     run(work)
 
 
-def test_a_session_that_stands_still_does_not_go_on_once_the_gate_is_closed() -> None:
+async def ended(room: Practice, running: Running, reason: str) -> None:
+    """The session is over for this reason, and the record says so."""
+    await settled(running, lambda: running.over)
+    assert isinstance(running.session.state, Stopped)
+    assert running.session.state.reason == reason
+    stored = read_session(room, running.id)
+    assert (stored.over, stored.ended) == (True, reason)
+
+
+CLOSING: list[dict[str, Any]] = [{"S01": Said.YES}, {"S16": Said.YES}]
+BLOCKS_COUNTED: dict[str, Any] = {"S33": Said.YES}
+
+
+@pytest.mark.parametrize("waiting", [True, False])
+@pytest.mark.parametrize("rows", CLOSING)
+def test_an_answer_that_closes_everything_ends_the_session_at_once(rows: dict[str, Any], waiting: bool) -> None:
     async def work() -> None:
         room, _ = a_practice()
         live = Live(room)
-        running = await live.begin(plan_of(room, COUNTED), waiting=True)
-        answer_gate(room, S01=Said.YES)
-        with pytest.raises(Refused, match="EMERGENCY"):
+        running = await live.begin(plan_of(room, COUNTED), waiting=waiting)
+        await asyncio.to_thread(answer_gate, room, **rows)
+        await ended(room, running, "see_someone")
+        with pytest.raises(Refused, match="over"):
             await live.tell(running.id, say(Command.RESUME))
-        assert isinstance(running.session.state, Paused)
+        await live.shutdown()
+
+    run(work)
+
+
+@pytest.mark.parametrize("waiting", [True, False])
+def test_an_answer_that_blocks_what_is_done_now_ends_the_session_at_once(waiting: bool) -> None:
+    async def work() -> None:
+        room, _ = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED, "T2"), waiting=waiting)
+        await asyncio.to_thread(answer_gate, room, **BLOCKS_COUNTED)
+        await ended(room, running, "answers_changed")
+        await live.shutdown()
+
+    run(work)
+
+
+def test_an_answer_that_orders_a_change_which_the_plan_lacks_ends_it_and_one_that_touches_nothing_of_it_does_not() -> (
+    None
+):
+    async def work() -> None:
+        room, _ = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        answer_gate(room, S30=Said.YES)
+        await live.tell(running.id, say(Command.PAUSE))
+        assert not running.over
+        answer_gate(room, S30=Said.YES, S45=Said.YES)
+        await ended(room, running, "answers_changed")
+        await live.shutdown()
+
+    run(work)
+
+
+def test_new_symptoms_told_elsewhere_end_the_session_before_their_questions_are_answered() -> None:
+    async def work() -> None:
+        room, _ = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        await live.tell(running.id, say(Command.PAUSE))
+        keep(room, [Checked(room.clock.today(), new=True, dizzy=False)])
+        await ended(room, running, "answers_changed")
+        await live.shutdown()
+
+    run(work)
+
+
+def test_a_session_that_runs_past_midnight_goes_on_with_the_answers_it_began_with() -> None:
+    async def work() -> None:
+        room, clock = a_practice(StillClock(datetime(2026, 11, 22, 23, 55, tzinfo=UTC)))
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=True)
+        await clock.advance(10 * 60)
+        assert not gate(room).answered
+        await live.tell(running.id, say(Command.RESUME))
+        assert isinstance(running.session.state, GetReady)
+        await live.shutdown()
+
+    run(work)
+
+
+def test_a_stop_sign_is_kept_even_when_other_answers_have_just_closed_the_gate() -> None:
+    async def work() -> None:
+        room, _ = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        await live.tell(running.id, say(Command.PAUSE))
+        room.noted = lambda: None
+        answer_gate(room, S16=Said.YES)
+        await live.tell(running.id, say(Command.STOP_SIGN, sign="double_vision"))
+        assert gate(room).status.answers.rows["S06"] == Ticked(("double_vision",))
+        await ended(room, running, "double_vision")
+        await live.shutdown()
+
+    run(work)
+
+
+@pytest.mark.parametrize("rows", [*CLOSING, BLOCKS_COUNTED])
+@pytest.mark.parametrize("command", [Command.RESUME, Command.COUNT_REP, Command.SKIP, Command.PAUSE])
+def test_nothing_that_is_asked_for_is_done_once_the_answers_no_longer_allow_it(
+    rows: dict[str, Any], command: Command
+) -> None:
+    async def work() -> None:
+        room, _ = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        # Nobody tells the session: it looks for itself.
+        room.noted = lambda: None
+        answer_gate(room, **rows)
+        with pytest.raises(NoLongerAllowed):
+            await live.tell(running.id, say(command))
+        await ended(room, running, "answers_changed" if rows is BLOCKS_COUNTED else "see_someone")
+        assert counted(room, running.id) == 0
+        await live.shutdown()
+
+    run(work)
+
+
+def test_the_clock_alone_ends_a_session_that_nobody_told() -> None:
+    async def work() -> None:
+        room, clock = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        room.noted = lambda: None
+        answer_gate(room, S01=Said.YES)
+        await asyncio.sleep(0.01)
+        await clock.advance(GET_READY_S)
+        await ended(room, running, "see_someone")
+        await live.shutdown()
+
+    run(work)
+
+
+def test_a_session_taken_up_again_is_over_when_the_answers_have_changed_meanwhile() -> None:
+    async def work() -> None:
+        room, _ = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        await live.shutdown()
+        answer_gate(room, S01=Said.YES)
+        again = Live(room)
+        await ended(room, await again.open(running.id), "see_someone")
+        await again.shutdown()
+
+    run(work)
+
+
+def test_the_answers_are_judged_again_only_when_they_have_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged = []
+
+    def counting(*given: Any) -> None:
+        judged.append(given)
+        allows(*given)
+
+    monkeypatch.setattr("spinecoach.app.permit.allows", counting)
+
+    async def work() -> None:
+        room, clock = a_practice()
+        live = Live(room)
+        running = await live.begin(plan_of(room, COUNTED), waiting=False)
+        await asyncio.sleep(0.01)
+        await clock.advance(GET_READY_S + 30)
+        await settled(running, lambda: counted(room, running.id) > 1)
+        await live.tell(running.id, say(Command.PAUSE))
+        assert len(judged) == 1
+        answer_gate(room)
+        await live.tell(running.id, say(Command.RESUME))
+        assert 2 <= len(judged) <= 4  # The answers and the three taps are two entries, each told by itself.
         await live.shutdown()
 
     run(work)

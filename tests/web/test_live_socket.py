@@ -9,13 +9,21 @@ import pytest
 from asgi_client import Client, Socket, SocketClosedError
 from front_door import HOME, StillClock, answer_gate, knock, plan_of, practice
 
+from spinecoach.app.gate import gate
 from spinecoach.app.practice import Practice
+from spinecoach.app.sessions import unfinished
 from spinecoach.body import Frame
 from spinecoach.screening.answers import Said
+from spinecoach.screening.clearance import Outcome
 from spinecoach.wire.plan import plan_json
 from spinecoach.wire.sighting import Sighting, write_sighting
 
 COUNTED = "C1"
+EMERGENCY, URGENT = "S01", "S16"
+BLOCKS: dict[str, Any] = {"S33": Said.YES}
+"""Blocks the exercise of the session, and nothing is closed."""
+ELSEWHERE: dict[str, Any] = {"S30": Said.YES}
+"""Blocks another exercise."""
 
 
 @contextmanager
@@ -140,13 +148,58 @@ def test_a_page_that_leaves_lets_the_session_pause() -> None:
                 until(socket, type="segment", kind="paused")
 
 
-def test_a_session_that_the_answers_no_longer_allow_is_closed_with_a_word() -> None:
+CLOSED_BY: list[dict[str, Any]] = [{EMERGENCY: Said.YES}, {URGENT: Said.YES}]
+
+
+@pytest.mark.parametrize("rows", CLOSED_BY)
+def test_every_page_is_told_at_once_when_an_answer_closes_everything(rows: dict[str, Any]) -> None:
+    with at_work() as (client, room, _, path), client.socket(path) as one, client.socket(path) as other:
+        until(one, type="state")
+        until(other, type="state")
+        answer_gate(room, **rows)
+        for socket in (one, other):
+            assert until(socket, type="event", kind="stopped")["event"]["reason"] == "see_someone"
+            until(socket, type="segment", kind="stopped", reason="see_someone")
+        assert unfinished(room) == ()
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_a_page_is_told_at_once_when_an_answer_takes_the_exercise_away(paused: bool) -> None:
     with at_work() as (client, room, _, path), client.socket(path) as socket:
+        if paused:
+            socket.send_json({"command": "pause"})
+            until(socket, type="segment", kind="paused")
+        else:
+            until(socket, type="state")
+        answer_gate(room, **BLOCKS)
+        segment = until(socket, type="segment", kind="stopped", reason="answers_changed")["segment"]
+        assert "Your answers have changed" in segment["instruction"]
+        for command in ("resume", "count_rep", "pause"):
+            socket.send_json({"command": command})
+            assert "over" in until(socket, type="event", kind="refused")["event"]["reason"]
+
+
+def test_a_page_that_joins_after_the_answer_gets_the_end_and_no_session() -> None:
+    clock = StillClock()
+    room = practice(clock=clock)
+    answer_gate(room)
+    with knock(room) as client:
+        session = client.post("/api/v1/sessions", json=plan_json(plan_of(room, COUNTED))).json()["id"]
+    rows: dict[str, Any] = {EMERGENCY: Said.YES}
+    answer_gate(room, **rows)
+    with knock(room) as again, again.socket(f"/live/{session}/socket") as socket:
+        state = until(socket, type="state")
+        assert (state["segment"]["kind"], state["segment"]["reason"], state["can"]) == ("stopped", "see_someone", [])
+
+
+def test_an_answer_that_touches_nothing_of_the_plan_lets_the_session_go_on() -> None:
+    with at_work() as (client, room, _, path), client.socket(path) as socket:
+        answer_gate(room, **ELSEWHERE)
+        assert gate(room).clearance.outcome is not Outcome.PROCEED
         socket.send_json({"command": "pause"})
         until(socket, type="segment", kind="paused")
-        answer_gate(room, S31=Said.YES)
         socket.send_json({"command": "resume"})
-        assert "Your answers have changed" in until(socket, type="closed")["reason"]
+        until(socket, type="segment", kind="get_ready")
 
 
 @pytest.mark.parametrize("headers", [{"Origin": "http://evil.example"}, {"Origin": "null"}, {"Host": "evil.example"}])

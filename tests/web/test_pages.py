@@ -471,6 +471,37 @@ def test_a_session_left_in_the_middle_is_offered_and_can_be_ended() -> None:
         assert at(client.get(f"/live/{session}")) == f"/history/{session}"
 
 
+@pytest.mark.parametrize("row", ["S01", "S16"])
+def test_an_answer_on_another_page_leaves_no_way_to_a_session_that_runs(row: str) -> None:
+    room = ready()
+    with knock(room) as client:
+        submit(client, "/check", check_fields(begin(client).text))
+        session = unfinished(room)[0]
+        rows: dict[str, Any] = {row: Said.YES}
+        answer_gate(room, **rows)
+        assert at(client.get(f"/live/{session}")) == "/see-someone"
+        assert unfinished(room) == ()
+        assert at(client.get("/")) == "/see-someone"
+        assert client.get(f"/api/v1/sessions/{session}").json()["reason"] == "see_someone"
+
+
+def test_a_lesser_answer_leads_from_the_live_page_to_today_which_says_why() -> None:
+    room = ready()
+    with knock(room) as client:
+        submit(client, "/check", check_fields(begin(client).text))
+        session = unfinished(room)[0]
+        codes = [item["code"] for item in client.get("/api/v1/plan").json()["items"]]
+        assert codes
+        answer_gate(room, S54=Ticked(("thoracic_outlet",)), S33=Said.YES)
+        answer = client.get(f"/live/{session}")
+        assert at(answer) == "/"
+        page = good(answer)
+        assert "Your answers have changed, so your session ended where it was." in page.text
+        assert "You left a session in the middle" not in page.text
+        kept = good(client.get(f"/history/{session}")).text
+        assert "because your answers have changed" in kept
+
+
 # ---------------------------------------------------------------- history, settings, and all pages
 
 

@@ -190,6 +190,32 @@ def test_an_unknown_exercise_in_a_plan_is_refused() -> None:
         assert "items[0].code" in error_of(client.post("/api/v1/sessions", json=plan), 422)
 
 
+@pytest.mark.parametrize(
+    ("rows", "reason", "said"),
+    [
+        ({"S01": True}, "see_someone", "EMERGENCY"),
+        ({"S16": True}, "see_someone", "URGENT"),
+        ({"S33": True}, "answers_changed", "items[0].code"),
+    ],
+)
+@pytest.mark.parametrize("command", ["pause", "count_rep"])
+def test_answers_sent_by_a_program_end_a_session_that_they_no_longer_allow(
+    rows: dict[str, Any], reason: str, said: str, command: str
+) -> None:
+    room = practice()
+    answer_gate(room)
+    with knock(room) as client:
+        path = (
+            f"/api/v1/sessions/{client.post('/api/v1/sessions', json=plan_json(plan_of(room, COUNTED))).json()['id']}"
+        )
+        assert client.put("/api/v1/gate", json=all_no(**rows)).status_code == 200
+        line = error_of(client.post(f"{path}/commands", json={"command": command}), 409)
+        assert said in line or "over" in line
+        stands = client.get(path).json()
+        assert (stands["state"], stands["reason"], stands["can"]) == ("stopped", reason, [])
+        assert client.get("/api/v1/sessions").json()[0]["ended"] == reason
+
+
 def test_a_plan_without_exercises_is_no_session() -> None:
     room = practice()
     answer_gate(room)

@@ -6,7 +6,8 @@ from contextlib import suppress
 
 from spinecoach.app.answer_gate import keep
 from spinecoach.app.camera import Camera
-from spinecoach.app.gate import gate, ready_gate
+from spinecoach.app.gate import ready_gate
+from spinecoach.app.permit import Permit
 from spinecoach.app.person import Kind
 from spinecoach.app.practice import Practice
 from spinecoach.app.preferences import Landmarks
@@ -28,10 +29,6 @@ from spinecoach.wire.live import ClientMessage
 from spinecoach.wire.replay import Header
 
 
-class NoLongerAllowed(Refused):
-    """The answers have changed since the session began, so it does not go on."""
-
-
 class Live:
     """Sessions by id. Everything here runs on one loop; what touches the record is done in threads."""
 
@@ -39,6 +36,7 @@ class Live:
         self._practice = practice
         self._running: dict[str, Running] = {}
         self._one_at_a_time = asyncio.Lock()
+        practice.noted = self._look_soon
 
     async def begin(self, plan: DayPlan, *, waiting: bool) -> Running:
         """Begin a session of ``plan``; the one before, if it was left in the middle, is stopped and kept as it is.
@@ -50,15 +48,18 @@ class Live:
             return await self._begin(plan, waiting=waiting)
 
     async def open(self, session: str) -> Running:
-        """The session, taken up again from the record when this process does not have it. Raises Refused."""
+        """The session, taken up again from the record when this process does not have it, and over if the answers of
+        this moment do not allow its plan. Raises Refused, StoreError.
+        """
         async with self._one_at_a_time:
-            return await self._open(session)
+            running = await self._open(session)
+        await running.look()
+        return running
 
     async def tell(self, session: str, message: ClientMessage) -> tuple[Running, tuple[SessionEvent, ...]]:
-        """Do what is asked. Going on needs a plan that is still allowed. Raises Refused, StoreError."""
-        running = await self.open(session)
-        if message.command in {Command.RESUME, Command.START} and not running.over:
-            await asyncio.to_thread(self._may_go_on, running.plan)
+        """Do what is asked, if the answers still allow the plan. Raises Refused (NoLongerAllowed), StoreError."""
+        async with self._one_at_a_time:
+            running = await self._open(session)
         return running, await running.tell(message)
 
     def at_work(self) -> Mapping[str, Running]:
@@ -71,7 +72,11 @@ class Live:
             for running in self._running.values():
                 with suppress(Refused, StoreError):
                     await running.close()
-            self._running.clear()
+            self._running = {}
+
+    def _look_soon(self) -> None:
+        for running in self.at_work().values():
+            running.look_soon()
 
     # ------------------------------------------------------------ inside the lock
 
@@ -97,7 +102,7 @@ class Live:
         except Refused:
             await asyncio.to_thread(close_stored, self._practice, name)
             return
-        if not before.over:
+        with suppress(Refused):  # It may be over by now.
             await before.tell(ClientMessage(Command.STOP))
 
     async def _open(self, name: str) -> Running:
@@ -131,7 +136,8 @@ class Live:
             rate,
             self._begin_replay,
         )
-        running = Running(name, plan, script, session, commit, practice.clock, rate, camera)
+        permit = Permit(practice, plan)
+        running = Running(name, plan, script, session, commit, permit, practice.clock, rate, camera)
         self._running = {**self.at_work(), name: running}
         return running
 
@@ -150,12 +156,6 @@ class Live:
         reclear(self._practice.protocol, ready_gate(self._practice).clearance, plan)
         if not plan.items:
             raise Refused(Why.NOT_NOW, "plan: items: found none; right would be at least one exercise")
-
-    def _may_go_on(self, plan: DayPlan) -> None:
-        try:
-            reclear(self._practice.protocol, gate(self._practice).clearance, plan)
-        except Refused as fault:
-            raise NoLongerAllowed(fault.why, fault.line) from fault
 
     def _script(self, plan: DayPlan) -> Script:
         preferences = self._practice.me().preferences

@@ -1,6 +1,6 @@
 """What every use case works with: the programme, the questions, the record, the clock. Made once, at the start."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from spinecoach.app.active_seconds import LengthMemory
@@ -51,6 +51,8 @@ class Practice:
         self.courses = CourseMemory(store)
         self.reminders = ReminderMemory(store, person)
         self.plans: Kept[DayPlan] = Kept(16)
+        self.noted: Callable[[], None] = lambda: None
+        """Called after facts were noted, in whatever thread noted them."""
         self._memory = Memory(store, person, Preferences(settings.language, settings.emergency_number))
 
     def over(self, store: Store, person: str) -> "Practice":
@@ -89,4 +91,6 @@ class Practice:
     def note(self, facts: Sequence[tuple[str, Mapping[str, JSON]]]) -> Sequence[Recorded]:
         """Append facts (kind and body) to the person's stream, all or none. Raises StoreError."""
         moment = self.clock.now()
-        return self.store.append(self.person, STREAM, [Entry(kind, moment, body) for kind, body in facts])
+        written = self.store.append(self.person, STREAM, [Entry(kind, moment, body) for kind, body in facts])
+        self.noted()
+        return written

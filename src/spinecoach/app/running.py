@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from spinecoach.app.camera import Camera
 from spinecoach.app.clock import Clock
+from spinecoach.app.permit import NoLongerAllowed, Permit
 from spinecoach.app.refused import Refused, Why
 from spinecoach.app.watching import Said
 from spinecoach.record.errors import StoreError
@@ -20,7 +21,18 @@ from spinecoach.session.plan import DayPlan
 from spinecoach.session.script import Script
 from spinecoach.session.state import Paused, Session
 from spinecoach.session.table import commands_now
-from spinecoach.session.vocabulary import Command, Cue, Input, Output, Seen, Segment, SessionEvent, Tick, Told
+from spinecoach.session.vocabulary import (
+    Command,
+    Cue,
+    Input,
+    Output,
+    Seen,
+    Segment,
+    SessionEvent,
+    Tick,
+    Told,
+    Withdrawn,
+)
 from spinecoach.wire.live import (
     CameraMessage,
     ClientMessage,
@@ -45,12 +57,15 @@ MOST_UNREAD = 5000
 SILENT_S = 2.0
 """Real seconds without a frame after which the camera counts as off."""
 
+ENDINGS = frozenset({Command.STOP, Command.STOP_SIGN})
+"""Commands that end a session themselves, and may tell the safety questions something: they are always done."""
+
 
 @dataclass(slots=True)
 class _Order:
-    """A command, whose sender waits for what is committed, or what the camera saw, for which nobody waits."""
+    """A command, whose sender waits for what is committed; what the camera saw, for which nobody waits; or a look."""
 
-    given: ClientMessage | Seen
+    given: ClientMessage | Seen | None
     done: "asyncio.Future[tuple[SessionEvent, ...]]"
 
 
@@ -75,6 +90,7 @@ class Running:
         script: Script,
         session: Session,
         commit: Commit,
+        permit: Permit,
         clock: Clock,
         rate: float,
         camera: Camera,
@@ -85,11 +101,14 @@ class Running:
         self.session = session
         self.failed: str | None = None
         self._commit = commit
+        self._permit = permit
         self._clock = clock
         self._rate = rate
         self._from = (session.t, clock.monotonic())
         self._orders: deque[_Order] = deque()
         self._bell = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        self._look = False
         self._watchers: list[Watcher] = []
         self._alone: asyncio.Task[None] | None = None
         self._camera = camera
@@ -130,6 +149,17 @@ class Running:
             raise Refused(Why.NOT_NOW, f"session: {self.failed or 'it is over'}; right would be a new one")
         return await self._give(message)
 
+    async def look(self) -> None:
+        """Come back when the session stands as the answers of this moment allow, or has failed."""
+        with suppress(Refused, StoreError):
+            if not self.over:
+                await self._give(None)
+
+    def look_soon(self) -> None:
+        """As ``look``, asked for in any thread and not waited for."""
+        with suppress(RuntimeError):  # A loop that is closed has nothing left to look at.
+            self._loop.call_soon_threadsafe(self._look_now)
+
     def see(self, sighting: Sighting) -> None:
         """One frame of the camera. What it means stands in line behind what was asked for before."""
         if self.over:
@@ -144,7 +174,7 @@ class Running:
         watcher = Watcher()
         watcher.queue.put_nowait(self.state())
         if self.failed is not None:
-            watcher.queue.put_nowait(ClosedMessage(self.failed))
+            watcher.queue.put_nowait(_no_more(self.failed))
         self._watchers.append(watcher)
         if self._alone is not None:
             self._alone.cancel()
@@ -176,7 +206,11 @@ class Running:
                         await task
             self._refuse_the_rest()
 
-    def _give(self, given: ClientMessage | Seen) -> "asyncio.Future[tuple[SessionEvent, ...]]":
+    def _look_now(self) -> None:
+        self._look = True
+        self._bell.set()
+
+    def _give(self, given: ClientMessage | Seen | None) -> "asyncio.Future[tuple[SessionEvent, ...]]":
         order = _Order(given, asyncio.get_running_loop().create_future())
         self._orders.append(order)
         self._bell.set()
@@ -212,8 +246,8 @@ class Running:
         self._refuse_the_rest()
 
     async def _next(self) -> tuple[_Order | None, bool]:
-        """The next command, or nothing when a deadline has come (True) or time has jumped."""
-        if not self._orders:
+        """The next command, or nothing when a deadline has come (True), time has jumped, or there is to be a look."""
+        if not self._orders and not self._look:
             self._bell.clear()
             alarm = asyncio.create_task(self._ring())
             try:
@@ -223,6 +257,7 @@ class Running:
                 alarm.cancel()
         else:
             rang = False
+        self._look = False
         return (self._orders.popleft(), rang) if self._orders else (None, rang)
 
     async def _ring(self) -> None:
@@ -232,9 +267,12 @@ class Running:
             self._bell.set()
 
     async def _advance(self, given: Input, order: _Order | None) -> None:
-        session, out = step(self.script, self.session, given)
-        events = tuple(output for output in out if isinstance(output, SessionEvent))
         try:
+            gone = await asyncio.to_thread(self._permit.gone)
+            if gone is not None and not _ends(given):
+                given = Withdrawn(given.t, gone.reason)
+            session, out = step(self.script, self.session, given)
+            events = tuple(output for output in out if isinstance(output, SessionEvent))
             if events:
                 await asyncio.to_thread(self._commit, events)
         except StoreError as fault:
@@ -243,13 +281,16 @@ class Running:
         self.session = session
         self._tell_pages(out)
         if order is not None and not order.done.done():
-            order.done.set_result(events)
+            if gone is not None and isinstance(given, Withdrawn):
+                order.done.set_exception(NoLongerAllowed(gone))
+            else:
+                order.done.set_result(events)
 
     def _fail(self, fault: StoreError, order: _Order | None) -> None:
         """Nothing of this step has happened; the pages are told, and whoever comes next reads the record again."""
         self.failed = str(fault)
         for watcher in self._watchers:
-            watcher.queue.put_nowait(ClosedMessage(f"What you did is kept, but no more can be written. {fault}"))
+            watcher.queue.put_nowait(_no_more(self.failed))
         if order is not None and not order.done.done():
             order.done.set_exception(fault)
 
@@ -287,8 +328,18 @@ class Running:
                 await self.pause()
 
 
-def _at(t: float, given: ClientMessage | Seen) -> Told | Seen:
+def _no_more(fault: str) -> ClosedMessage:
+    return ClosedMessage(f"What you did is kept, but no more can be written. {fault}")
+
+
+def _ends(given: Input) -> bool:
+    return isinstance(given, Told) and given.command in ENDINGS
+
+
+def _at(t: float, given: ClientMessage | Seen | None) -> Told | Seen | Tick:
     """What was asked for or seen, with its moment in the session."""
+    if given is None:
+        return Tick(t)
     if isinstance(given, Seen):
         return replace(given, t=t)
     return Told(t, given.command, given.question, given.value, given.sign, given.target)

@@ -50,6 +50,11 @@ class Stored:
         """It was finished or stopped."""
         return any(event.kind in ENDS for event in self.events)
 
+    @property
+    def ended(self) -> str | None:
+        """Why it was stopped; None for one that goes on or was finished."""
+        return next((event.reason for event in self.events if event.kind in ENDS), None)
+
 
 def stream_of(session: str) -> str:
     """The stream's name."""

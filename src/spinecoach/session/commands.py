@@ -9,7 +9,7 @@ from spinecoach.session.state import Asking, GetReady, Paused, Resting, State, W
 from spinecoach.session.timing import ms
 from spinecoach.session.turn import Turn
 from spinecoach.session.vocabulary import EventKind as K
-from spinecoach.session.vocabulary import Question, Told
+from spinecoach.session.vocabulary import Question, Told, Withdrawn
 
 ALREADY_PAIN = frozenset({Question.PAIN, Question.PAIN_BEFORE})
 """Questions that "it hurts" would only ask once more."""
@@ -167,3 +167,9 @@ def stop_now(turn: Turn, state: State, told: Told) -> None:
     """Ends the session."""
     del state, told
     stop(turn, ASKED_TO)
+
+
+def withdraw(turn: Turn, state: State, withdrawn: Withdrawn) -> None:
+    """Ends the session, for they no longer allow its plan."""
+    del state
+    stop(turn, withdrawn.reason)

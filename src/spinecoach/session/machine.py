@@ -12,11 +12,11 @@ from spinecoach.session.script import Script
 from spinecoach.session.segment import segment
 from spinecoach.session.settle import settle
 from spinecoach.session.state import Asking, Done, GetReady, Paused, RestFor, Resting, Session, Stopped
-from spinecoach.session.table import CLOCK, Handled, Ignored, Refused, cell
+from spinecoach.session.table import CLOCK, WITHDRAWN, Handled, Ignored, Refused, cell
 from spinecoach.session.target import AIMED, target_of
 from spinecoach.session.timing import ms
 from spinecoach.session.turn import Turn
-from spinecoach.session.vocabulary import Input, Output, Seen, Segment, SessionEvent, Tick, Told
+from spinecoach.session.vocabulary import Input, Output, Seen, Segment, SessionEvent, Tick, Told, Withdrawn
 
 MOVED_ON = "moved_on"
 """A press that was meant for what the page showed a moment before."""
@@ -47,6 +47,9 @@ def step(script: Script, session: Session, given: Input) -> tuple[Session, tuple
             _act(turn, given)
         case Seen():
             _act(turn, given)
+        case Withdrawn():
+            if not turn.session().over:
+                WITHDRAWN.act(turn, turn.state, given)
         case _:
             assert_never(given)
     return turn.session(), tuple(turn.out)

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from typing import assert_never
 
 from spinecoach.session.state import STATES, Done, Stopped
-from spinecoach.session.table import BEFORE_THE_TABLE, CLOCK, TABLE, Cell, Handled, Ignored, Refused
+from spinecoach.session.table import BEFORE_THE_TABLE, CLOCK, TABLE, WITHDRAWN, Cell, Handled, Ignored, Refused
 from spinecoach.session.vocabulary import Command, Motion
 
 
 def table() -> str:
     """Markdown: what is handled before the table, then each state with the clock and every input."""
     first = [(command.value, _says(cell)) for command, cell in BEFORE_THE_TABLE.items()]
+    first.append(("*(changed answers)*", _says(WITHDRAWN)))
     parts = [_section("Before the table, in every state but Done and Stopped", first)]
     for state in STATES:
         if state is Stopped:

@@ -3,6 +3,7 @@
 from spinecoach.body import Region, Side
 from spinecoach.motion.placement import Hint
 from spinecoach.protocol.exercise import Trust
+from spinecoach.session.vocabulary import Withdrawal
 
 LARGEST_NUMBER = 30
 """Counts are spoken up to here; ``phrases.toml`` holds a word for each."""
@@ -47,6 +48,7 @@ PHRASES = (
     "stopped.asked.spoken",
     "stopped.closed",
     "stopped.closed.spoken",
+    *(f"stopped.{withdrawal}{how}" for withdrawal in Withdrawal for how in ("", ".spoken")),
     "stopped.sign.spoken",
     "camera.waits",
     "camera.yields.unsure",

@@ -110,7 +110,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """Over before its end. ``reason``: asked, closed, severe_pain, pain_changed, or a stop sign's id."""
+    """Over before its end. ``reason``: asked, closed, severe_pain, pain_changed, a ``Withdrawal``, a stop sign's id."""
 
     since: float
     reason: str

@@ -57,6 +57,9 @@ BEFORE_THE_TABLE: Mapping[Command, Handled] = {
 }
 """Handled once, in every live state alike."""
 
+WITHDRAWN = Handled(commands.withdraw)
+"""What changed answers do, in every live state alike; a session that is over they leave as it is."""
+
 CAMERA: Mapping[Command | Motion, Cell] = {
     **_handled_by(camera.leads, Motion.LEADS),
     **_handled_by(camera.yields, Motion.YIELDS),

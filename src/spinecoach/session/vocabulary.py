@@ -1,6 +1,7 @@
 """What goes into a session and what comes out of it. ``t`` is always seconds of session time.
 
-In: commands, motion events and ticks. Out: events (facts, stored), cues (spoken) and segments (what to play now).
+In: commands, motion events, ticks, changed answers.
+Out: events (facts, stored), cues (spoken) and segments (what to play now).
 Command names are imperative, event kinds past tense. The socket, the store, ``rehearse`` and the island share these.
 """
 
@@ -105,7 +106,24 @@ class Tick:
     t: float
 
 
-Input = Told | Seen | Tick
+class Withdrawal(StrEnum):
+    """Why a plan may no longer be run. ``see_someone``: the answers close everything; ``answers_changed``: they no
+    longer allow this plan, and another may fit.
+    """
+
+    SEE_SOMEONE = "see_someone"
+    CHANGED = "answers_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The answers no longer allow the plan."""
+
+    t: float
+    reason: Withdrawal
+
+
+Input = Told | Seen | Tick | Withdrawn
 
 # ---------------------------------------------------------------- out
 

@@ -6,7 +6,8 @@ from contextlib import suppress
 from fastapi import APIRouter
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from spinecoach.app.live import Live, NoLongerAllowed
+from spinecoach.app.live import Live
+from spinecoach.app.permit import NoLongerAllowed
 from spinecoach.app.refused import Refused
 from spinecoach.app.running import Running, ServerMessage, Watcher
 from spinecoach.record.errors import StoreError
@@ -17,7 +18,6 @@ from spinecoach.wire.sighting import read_sighting
 
 router = APIRouter()
 
-CHANGED = "Your answers have changed since this session began. What you did is kept. Today has a plan that fits them."
 LONGEST = 2000
 """Characters of a message that are read."""
 
@@ -67,7 +67,8 @@ async def _up(socket: WebSocket, live: Live, running: Running, watcher: Watcher)
             else:
                 await live.tell(running.id, CLIENT_MESSAGE.read((text or "")[:LONGEST], "message"))
         except NoLongerAllowed:
-            watcher.queue.put_nowait(ClosedMessage(CHANGED))
+            # The watcher has been told already: the session was stopped with its reason.
+            continue
         except (WireError, Refused) as fault:
             refusal = SessionEvent(running.now(), EventKind.REFUSED, reason=_reason(fault))
             watcher.queue.put_nowait(EventMessage(refusal))

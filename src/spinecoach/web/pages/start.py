@@ -8,16 +8,17 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from spinecoach.app.gate import gate
 from spinecoach.app.live import Live
 from spinecoach.app.models import readiness
 from spinecoach.app.practice import Practice
 from spinecoach.app.preferences import Camera
 from spinecoach.app.refused import Refused, Why
-from spinecoach.app.session_log import plan_of, read_session
+from spinecoach.app.session_log import Stored, plan_of, read_session
 from spinecoach.app.start import CheckFirst, GateFirst, PlanChanged, keep_check, ready_to_start, strong
 from spinecoach.protocol.form import ENGLISH
 from spinecoach.session.plan import DayPlan
-from spinecoach.session.vocabulary import Command
+from spinecoach.session.vocabulary import Command, Withdrawal
 from spinecoach.web.forms import Sent, first
 from spinecoach.web.pages.exercises import words
 from spinecoach.web.room import Pages, Room
@@ -90,18 +91,29 @@ async def leave(request: Request, form: Sent) -> Response:
 
 
 @router.get("/live/{session}")
-def live_page(request: Request, room: Room, pages: Pages, session: str) -> Response:
-    """The live session."""
-    stored = read_session(room, session)
+async def live_page(request: Request, room: Room, pages: Pages, session: str) -> Response:
+    """The live session; or what comes in its place, where the answers no longer allow it or it is over."""
+    stored = await asyncio.to_thread(read_session, room, session)
+    if not stored.over:
+        live: Live = request.app.state.live
+        if (await live.open(session)).over:
+            stored = await asyncio.to_thread(read_session, room, session)
+    if (await asyncio.to_thread(gate, room)).closed:
+        return RedirectResponse("/see-someone", status_code=303)
     if stored.over:
-        return RedirectResponse(f"/history/{session}", status_code=303)
+        changed = stored.ended == Withdrawal.CHANGED and stored.day == room.clock.today()
+        return RedirectResponse("/?ended=1" if changed else f"/history/{session}", status_code=303)
+    return await asyncio.to_thread(_live_page, request, room, pages, stored)
+
+
+def _live_page(request: Request, room: Practice, pages: Pages, stored: Stored) -> Response:
     plan, preferences = plan_of(room, stored), room.me().preferences
     exercises = room.protocol.exercises
     codes = dict.fromkeys(work.code for item in plan.items for work in (item.work, *item.if_it_hurts))
     return pages(
         request,
         "live.html",
-        session=session,
+        session=stored.id,
         voice=preferences.voice,
         number=stored.emergency_number,
         camera=CAMERA_FILES if preferences.camera is Camera.ON and readiness(request.app.state.shelf).ready else "",

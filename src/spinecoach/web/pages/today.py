@@ -34,9 +34,11 @@ Once = Annotated[int | None, Query(ge=LEAST_MINUTES, le=MOST_MINUTES)]
 
 
 @router.get("/")
-def show(request: Request, room: Room, pages: Pages, again: bool = False, minutes: Once = None) -> Response:
-    """The page that one opens every day. ``again``: the plan was made again since it was last seen. ``minutes`` hold
-    for this once, as a reminder's short version has them.
+def show(
+    request: Request, room: Room, pages: Pages, again: bool = False, ended: bool = False, minutes: Once = None
+) -> Response:
+    """The page that one opens every day. ``again``: the plan was made again since it was last seen; ``ended``: changed
+    answers ended a session. ``minutes`` hold for this once, as a reminder's short version has them.
     """
     found = today(room, minutes)
     if found.gate.closed:
@@ -44,7 +46,14 @@ def show(request: Request, room: Room, pages: Pages, again: bool = False, minute
     if not found.me.gate:
         return RedirectResponse("/welcome", status_code=303)
     return pages(
-        request, "today/page.html", place="today", again=again, beside=False, once=minutes, **context(room, found)
+        request,
+        "today/page.html",
+        place="today",
+        again=again,
+        ended=ended,
+        beside=False,
+        once=minutes,
+        **context(room, found),
     )
 
 
