@@ -12,12 +12,14 @@ from spinecoach.app.active_seconds import QUIET_S, seconds_without_pauses
 from spinecoach.app.history import How, Week, account, weeks
 from spinecoach.app.practice import Practice
 from spinecoach.app.session_log import write_plan
+from spinecoach.app.sessions import Mark, sessions
 from spinecoach.body import Region
 from spinecoach.screening.answers import Said
+from spinecoach.session.machine import begin, current_segment, step
 from spinecoach.session.plan import DayPlan
 from spinecoach.session.rehearse import rehearse
 from spinecoach.session.script import compile_plan
-from spinecoach.session.vocabulary import Command, EventKind, Question, SessionEvent, Told
+from spinecoach.session.vocabulary import Command, EventKind, Question, SessionEvent, Tick, Told
 from spinecoach.web.pages.history import title
 from spinecoach.web.words import dose
 from spinecoach.wire.plan import work_at
@@ -83,7 +85,7 @@ def test_weeks_stand_newest_first_with_their_days_minutes_and_sessions() -> None
     found = weeks(room)
     assert [week.monday for week in found] == [date(2026, 12, 7), date(2026, 11, 16)]
     assert [past.summary.id for past in found[0].sessions] == ["today-2", "today-1"]
-    assert found[0].done == (False,) * 6 + (True,)
+    assert found[0].marks == (Mark.NONE,) * 6 + (Mark.DONE,)
     page = page_of(room, "/history")
     assert page.text.index("This week") < page.text.index("16 to 22 November")
     assert "in two sessions" in page.text
@@ -104,8 +106,8 @@ def test_a_week_without_a_session_is_not_shown_but_this_one_is() -> None:
 def test_a_day_on_which_nothing_was_done_is_no_mark() -> None:
     room = practice()
     kept(room, plan_of(room, TURN), [Told(0.5, Command.STOP)])
-    assert weeks(room)[0].done == (False,) * 7
-    assert "stopped before the first exercise" in page_of(room, "/history").text
+    assert weeks(room)[0].marks == (Mark.NONE,) * 7
+    assert "nothing done" in page_of(room, "/history").text
 
 
 def test_a_long_history_comes_twelve_weeks_at_a_time() -> None:
@@ -139,7 +141,7 @@ def test_a_day_that_does_not_exist_is_refused_in_one_line() -> None:
     ],
 )
 def test_a_week_is_named_as_people_name_it(monday: date, today: date, said: str) -> None:
-    assert title(Week(monday, (False,) * 7, ()), today) == said
+    assert title(Week(monday, (Mark.NONE,) * 7, ()), today) == said
 
 
 # ---------------------------------------------------------------- one session
@@ -276,6 +278,8 @@ def at(*moments: tuple[float, EventKind]) -> list[SessionEvent]:
         (at((10, EventKind.PAUSED), (70, EventKind.RESUMED), (90, EventKind.SESSION_DONE)), 30),
         (at((10, EventKind.PAUSED), (70, EventKind.REFUSED), (75, EventKind.HURT), (80, EventKind.STOPPED)), 15),
         (at((10, EventKind.PAUSED), (1810, EventKind.STOPPED)), 10),
+        (at((10, EventKind.ASKED), (40, EventKind.ANSWERED), (50, EventKind.SESSION_DONE)), 20),
+        (at((10, EventKind.ASKED), (20, EventKind.PAUSED), (50, EventKind.RESUMED), (60, EventKind.ANSWERED)), 10),
         (at((10, EventKind.REP_COUNTED), (70, EventKind.RESUMED), (90, EventKind.SESSION_DONE)), 30),
         (at((10, EventKind.REP_COUNTED), (2 * DAY_S, EventKind.STOPPED)), 10),
         ([], 0),
@@ -305,3 +309,93 @@ def test_a_long_massage_is_no_pause_also_where_the_facts_of_every_second_are_lef
     assert work.duration_s < QUIET_S
     assert weeks(room)[0].seconds == account(room, "s1").past.seconds
     assert weeks(room)[0].seconds > work.duration_s
+
+
+# ---------------------------------------------------------------- what counts
+
+
+def test_minutes_are_those_that_the_plan_said_however_long_the_answers_took() -> None:
+    room = practice()
+    plan = plan_of(room, TURN, PRESS)
+    script = compile_plan(room.protocol, plan, "en", "112")
+    asked = [each.t for each in rehearse(script, ()) if getattr(each, "kind", "") == EventKind.ASKED]
+    late = Told(asked[0] + 50, Command.ANSWERED, Question.PAIN_WORST, 1)
+    with knock(room) as client:
+        kept(room, plan, [late])
+        (told,) = client.get("/api/v1/sessions").json()
+    assert told["seconds"] == pytest.approx(plan.seconds, rel=0.02)
+    assert account(room, "s1").past.seconds == pytest.approx(told["seconds"], abs=0.001)
+
+
+def test_a_day_is_done_from_half_of_the_plan_on_and_what_was_less_is_half_a_mark() -> None:
+    room = practice()
+    plan = plan_of(room, TURN, NOD, PRESS, MASSAGE)
+    skip_all = [Told(t, Command.SKIP) for t in (0.5, 1.0, 1.5, 20.0)]
+    kept(room, plan, skip_all, name="seconds")
+    assert sessions(room)[0].done
+    assert weeks(room)[0].marks[-1] is Mark.SOME
+    page = page_of(room, "/history")
+    assert "some of it done" in page.text
+    assert "part of one exercise" in page.text
+    answer_gate(room)
+    today = page_of(room, "/")
+    assert "Today is done" not in today.text
+    assert "some of it done" in today.text
+    kept(room, plan, name="whole")
+    assert weeks(room)[0].marks[-1] is Mark.DONE
+    assert "Today is done" in page_of(room, "/").text
+
+
+def test_a_session_that_is_open_does_not_make_its_day_done() -> None:
+    room = practice()
+    answer_gate(room)
+    plan = plan_of(room, TURN)
+    kept(room, plan, until=plan.seconds - 1)
+    page = page_of(room, "/")
+    assert "You left a session in the middle" in page.text
+    assert "Today is done" not in page.text
+
+
+def test_what_the_session_itself_left_out_is_not_held_against_a_day() -> None:
+    room = practice()
+    plan = plan_of(room, TURN, NOD)
+    kept(room, plan, hurting(begun_at(room, plan) + 1.0, 6, 6))
+    (done,) = sessions(room)
+    assert done.rested == {1}
+    assert done.counts
+
+
+def test_when_all_is_skipped_every_place_tells_the_same() -> None:
+    room = practice()
+    kept(room, plan_of(room, TURN, NOD), [Told(0.5, Command.SKIP), Told(1.0, Command.SKIP)])
+    with knock(room) as client:
+        assert client.get("/api/v1/sessions").json()[0]["ended"] == "nothing_done"
+    week = page_of(room, "/history")
+    assert "nothing done" in week.text
+    assert "in one session" not in week.text
+    assert "Nothing was done this time." in page_of(room, "/history/s1").text
+    script = compile_plan(room.protocol, plan_of(room, TURN), "en", "112")
+    session, _ = begin(script)
+    session, _ = step(script, session, Told(0.5, Command.SKIP))
+    assert current_segment(script, session).instruction.startswith("Nothing was done this time.")
+
+
+def test_exercises_told_are_those_that_were_led_through() -> None:
+    room = practice()
+    plan = plan_of(room, TURN, NOD)
+    kept(room, plan, [Told(plan.items[0].seconds + 40.0, Command.SKIP)])
+    assert len(account(room, "s1").past.summary.done) == 2
+    assert "one exercise" in page_of(room, "/history").text
+
+
+def test_a_pain_that_was_not_told_is_said_to_be_so() -> None:
+    room = practice()
+    plan = plan_of(room, TURN)
+    script = compile_plan(room.protocol, plan, "en", "112")
+    asked = next(each.t for each in rehearse(script, ()) if getattr(each, "kind", "") == EventKind.ASKED)
+    session, out = begin(script)
+    session, more = step(script, session, Tick(asked + 300.0))
+    write_plan(room, "s1", plan, [each for each in (*out, *more) if isinstance(each, SessionEvent)])
+    page = page_of(room, "/history/s1")
+    assert "at most: not told." in page.text
+    assert "Effort: not told." in page.text

@@ -1,4 +1,4 @@
-"""How long each session went on, its pauses left out; only what was appended since is read again."""
+"""How long each session went on, without its pauses and questions, as a plan counts. Only what is new is read."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,30 +17,35 @@ QUIET_S = 360
 """[D] A silence longer than this is a pause, for a server that was killed could not write one. The longest timed
 exercise is silent for less, also where the facts of every second are left out."""
 
+ANSWERS = frozenset({EventKind.ANSWERED, EventKind.HURT, EventKind.STOPPED, EventKind.SESSION_DONE})
+"""What ends the wait for an answer; "it hurts" asks anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """``seconds`` so far, ``t`` of the last fact; ``stands`` while it is paused."""
+    """``seconds`` so far, ``t`` of the last fact; ``stands`` while it is paused, ``asks`` while a question is open."""
 
     seconds: float = 0.0
     t: float = 0.0
     stands: bool = False
+    asks: bool = False
 
 
 def longer(length: Length, kind: str, t: float) -> Length:
     """One fact more, at ``t`` seconds of session time."""
     silent = t - length.t
-    went_on = not length.stands and kind != EventKind.RESUMED and silent <= QUIET_S
+    went_on = not length.stands and not length.asks and kind != EventKind.RESUMED and silent <= QUIET_S
     stands = length.stands
     if kind == EventKind.PAUSED:
         stands = True
     elif kind in {EventKind.RESUMED, EventKind.HURT}:
         stands = False
-    return Length(length.seconds + silent * went_on, t, stands)
+    asks = kind == EventKind.ASKED or (length.asks and kind not in ANSWERS)
+    return Length(length.seconds + silent * went_on, t, stands, asks)
 
 
 def seconds_without_pauses(events: Sequence[SessionEvent]) -> float:
-    """Session seconds in which something went on."""
+    """Session seconds in which something went on: exercises, getting ready and rests."""
     length = Length()
     for event in events:
         length = longer(length, event.kind, event.t)

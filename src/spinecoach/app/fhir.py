@@ -75,9 +75,11 @@ def _flags(practice: Practice) -> Iterator[Resource]:
 
 def _observations(practice: Practice, found: SoFar, names: Mapping[str, str]) -> Iterator[Resource]:
     regions = region_names(practice)
-    for session in reversed(sessions(practice)):
+    done_before = sessions(practice)
+    seconds = practice.lengths.of([each.id for each in done_before])
+    for session in reversed(done_before):
         done = [(one.code, names.get(one.code, one.code), one.reps_done, one.seconds) for one in session.done]
-        yield observations.session(session.id, session.begun_at, session.seconds, done)
+        yield observations.session(session.id, session.begun_at, seconds.get(session.id, 0.0), done)
     for region in Region:
         yield from observations.pain(region.value, regions[region], found.pain.get(region, ()))
     yield from filter(None, map(observations.adherence, found.weeks))

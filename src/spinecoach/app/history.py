@@ -9,7 +9,7 @@ from spinecoach.app.active_seconds import seconds_without_pauses
 from spinecoach.app.gate import gate
 from spinecoach.app.practice import Practice
 from spinecoach.app.session_log import Stored, plan_of, read_session
-from spinecoach.app.sessions import sessions, summary
+from spinecoach.app.sessions import Mark, marks, sessions, summary
 from spinecoach.app.summary import DoneExercise, Summary
 from spinecoach.session.fold import BREATHE
 from spinecoach.session.plan import DayPlan, Work
@@ -21,7 +21,7 @@ DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A session in its week. ``seconds`` is session time without pauses."""
+    """A session in its week. ``seconds`` is session time without pauses and questions."""
 
     summary: Summary
     seconds: float
@@ -29,10 +29,10 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """From ``monday`` on. ``done`` says for each day whether anything was done; ``sessions`` the latest first."""
+    """From ``monday`` on. ``marks`` has one for each day; ``sessions`` the latest first."""
 
     monday: date
-    done: tuple[bool, ...]
+    marks: tuple[Mark, ...]
     sessions: tuple[Past, ...]
 
     @property
@@ -42,8 +42,13 @@ class Week:
 
     @property
     def seconds(self) -> float:
-        """Session time of the week without pauses."""
-        return sum(past.seconds for past in self.sessions)
+        """Session time of the week without pauses and questions."""
+        return sum(past.seconds for past in self.moved)
+
+    @property
+    def moved(self) -> tuple[Past, ...]:
+        """The sessions in which anything was done."""
+        return tuple(past for past in self.sessions if past.summary.done)
 
 
 class How(StrEnum):
@@ -143,8 +148,9 @@ def _monday(day: date) -> date:
 
 
 def _week(monday: date, sessions: Sequence[Past]) -> Week:
-    done = {past.summary.day for past in sessions if past.summary.done}
-    return Week(monday, tuple(monday + timedelta(days=offset) in done for offset in range(DAYS)), tuple(sessions))
+    found = marks(past.summary for past in sessions)
+    days = (monday + timedelta(days=offset) for offset in range(DAYS))
+    return Week(monday, tuple(found.get(day, Mark.NONE) for day in days), tuple(sessions))
 
 
 def _lines(stored: Stored, folded: Summary, plan: DayPlan | None) -> Iterator[Line]:

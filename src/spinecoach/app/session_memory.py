@@ -1,7 +1,7 @@
 """Every session in short as last read; only what was appended since is read again."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from threading import Lock
 from typing import cast
 
@@ -47,13 +47,19 @@ class SessionMemory:
             return
         if row.kind == PLANNED:
             day = date.fromisoformat(cast("str", row.body["day"]))
-            summary = Summary(row.stream.removeprefix(PREFIX), day, row.at, planned=planned_codes(row.body["plan"]))
+            summary = begun(row.stream.removeprefix(PREFIX), day, row.at, row.body["plan"])
             self._folded[row.stream] = Folding(summary)
         elif row.stream in self._folded:
             self._folded[row.stream] = fold(self._folded[row.stream], EVENT.take(row.body, row.stream))
 
 
-def planned_codes(plan: JSON) -> tuple[str, ...]:
-    """The codes of a plan as it was written."""
-    items = plan.get("items", ()) if isinstance(plan, dict) else ()
-    return tuple(str(item["code"]) for item in cast("list[Mapping[str, JSON]]", items))
+def begun(session: str, day: date, at: datetime, plan: JSON) -> Summary:
+    """The summary of a session of which nothing has happened yet. ``plan`` is as it was written."""
+    items = cast("list[Mapping[str, JSON]]", plan.get("items", []) if isinstance(plan, dict) else [])
+    return Summary(
+        session,
+        day,
+        at,
+        planned=tuple(str(item["code"]) for item in items),
+        planned_s=tuple(float(cast("float", item.get("seconds", 0.0))) for item in items),
+    )

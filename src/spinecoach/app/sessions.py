@@ -1,12 +1,13 @@
 """Every session in short, for the history, for planning and for programs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import StrEnum
 from functools import reduce
 
 from spinecoach.app.practice import Practice
 from spinecoach.app.session_log import Stored, read_session
-from spinecoach.app.session_memory import planned_codes
+from spinecoach.app.session_memory import begun
 from spinecoach.app.summary import Folding, Summary, fold
 
 
@@ -27,10 +28,24 @@ def one_session(practice: Practice, session: str) -> Summary:
 
 def summary(stored: Stored) -> Summary:
     """One session in short, from all its facts."""
-    empty = Summary(stored.id, stored.day, stored.begun_at, planned=planned_codes(stored.plan))
+    empty = begun(stored.id, stored.day, stored.begun_at, stored.plan)
     return reduce(fold, stored.events, Folding(empty)).summary
 
 
-def days_done(summaries: Sequence[Summary]) -> frozenset[date]:
-    """Days on which anything was done."""
-    return frozenset(each.day for each in summaries if each.done)
+class Mark(StrEnum):
+    """A day of the week's marks: done, some of a plan, or nothing."""
+
+    DONE = "done"
+    SOME = "some"
+    NONE = "none"
+
+
+def marks(summaries: Iterable[Summary]) -> Mapping[date, Mark]:
+    """The days on which anything was done, each with its mark."""
+    found: dict[date, Mark] = {}
+    for each in summaries:
+        if each.counts:
+            found[each.day] = Mark.DONE
+        elif each.done:
+            found.setdefault(each.day, Mark.SOME)
+    return found

@@ -1,6 +1,6 @@
 """Everything that is known of a person as tidy tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
@@ -27,7 +27,7 @@ def tables(practice: Practice) -> tuple[Table, ...]:
     found = so_far(practice)
     done = tuple(reversed(sessions(practice)))
     return (
-        _sessions(done),
+        _sessions(done, practice.lengths.of([each.id for each in done])),
         _exercises(done, practice),
         _pain(found),
         _weeks(found),
@@ -39,19 +39,19 @@ def tables(practice: Practice) -> tuple[Table, ...]:
     )
 
 
-def _sessions(done: Sequence[Summary]) -> Table:
+def _sessions(done: Sequence[Summary], seconds: Mapping[str, float]) -> Table:
     columns = (
         ("session", "its id, as in the other tables"),
         ("day", "the calendar day"),
         ("begun_at_utc", "when it was begun"),
-        ("length_s", "session time until its end, pauses included, seconds"),
+        ("length_s", "session time without pauses and questions, seconds"),
         ("ended", "done, why it was stopped, or nothing while it is open"),
         ("exercises_done", "of how many exercises something was done"),
     )
 
     def rows() -> Iterator[Sequence[Value]]:
         for each in done:
-            yield (each.id, each.day, each.begun_at, each.seconds, each.ended, len(each.done))
+            yield (each.id, each.day, each.begun_at, round(seconds.get(each.id, 0.0), 3), each.ended, len(each.done))
 
     return Table("sessions", "A row a session, the first one first.", columns, rows())
 
@@ -112,7 +112,7 @@ def _weeks(found: SoFar) -> Table:
         ("days_planned", "days that were planned"),
         ("days_paused", "days of a break"),
         ("sessions", "how many"),
-        ("length_min", "time in sessions without their pauses, minutes"),
+        ("length_min", "time in sessions without pauses and questions, minutes"),
     )
     rows = (
         (week.monday, week.done, week.planned, week.paused, week.sessions, round(week.seconds / 60, 1))

@@ -10,7 +10,7 @@ from spinecoach.app.person import Person
 from spinecoach.app.practice import Practice
 from spinecoach.app.progress_so_far import beyond
 from spinecoach.app.refused import Refused, Why
-from spinecoach.app.sessions import days_done, sessions, unfinished
+from spinecoach.app.sessions import Mark, marks, sessions, unfinished
 from spinecoach.app.summary import Summary
 from spinecoach.body import Region
 from spinecoach.planning.decide import decide
@@ -31,7 +31,7 @@ class Today:
     me: Person
     pain: Mapping[Region, int]
     plan: DayPlan | None
-    week: tuple[tuple[date, bool], ...]
+    week: tuple[tuple[date, Mark], ...]
     left: str | None
     done_today: bool
     began: date
@@ -42,7 +42,7 @@ def today(practice: Practice, minutes: int | None = None) -> Today:
     """Everything of today; ``minutes`` are for this once, the usual if None. Raises StoreError."""
     day, me, found = practice.clock.today(), practice.me(), gate(practice)
     monday = day - timedelta(days=day.weekday())
-    done = days_done([each for each in sessions(practice) if each.day >= monday])
+    found_marks = marks(each for each in sessions(practice) if each.day >= monday)
     week = [monday + timedelta(days=offset) for offset in range(7)]
     ready = found.answered and not found.closed
     left = unfinished(practice)
@@ -52,9 +52,9 @@ def today(practice: Practice, minutes: int | None = None) -> Today:
         me=me,
         pain=me.pain_on(day),
         plan=plan_today(practice, minutes) if ready else None,
-        week=tuple((each, each in done) for each in week),
+        week=tuple((each, found_marks.get(each, Mark.NONE)) for each in week),
         left=left[-1] if left else None,
-        done_today=day in done,
+        done_today=found_marks.get(day) is Mark.DONE,
         began=min((entry.on for entry in me.gate), default=day),
     )
 
@@ -102,4 +102,4 @@ def digest(plan: DayPlan) -> str:
 
 
 def _state_of(done: tuple[Summary, ...]) -> tuple[tuple[str, float], ...]:
-    return tuple((each.id, each.seconds) for each in done[:3])
+    return tuple((each.id, each.last_t) for each in done[:3])

@@ -105,6 +105,8 @@ class Facts:
     settled: frozenset[int] = frozenset()
     rested: frozenset[Region] = frozenset()
     hurting: frozenset[tuple[str, str]] = frozenset()
+    worked: bool = False
+    """Anything of any exercise was done."""
     massaged: bool = False
     broken: int | None = None
     calm: Calm | None = None

@@ -13,6 +13,8 @@ from spinecoach.session.script import Script
 from spinecoach.session.vocabulary import EventKind as K
 from spinecoach.session.vocabulary import Question, SessionEvent
 
+NOTHING_DONE = "nothing_done"
+"""Why a session that came to its end was none: all of it was skipped."""
 SEVERE, PAIN_CHANGED, ASKED_TO = "severe_pain", "pain_changed", "asked"
 DONE, SOFTENED, HURT, SKIPPED, STOPPED, BLACK_LIGHT, BACK = (
     "done",
@@ -96,8 +98,9 @@ def _in_run(script: Script, facts: Facts, run: Run, event: SessionEvent) -> Fact
                 counted_by=event.by, verdict=None,
             )  # fmt: skip
             code = script.items[run.item][run.link].work.code
-            facts = replace(facts, counts={**facts.counts, code: facts.counts.get(code, 0) + 1})
+            facts = replace(facts, worked=True, counts={**facts.counts, code: facts.counts.get(code, 0) + 1})
         case K.PROGRESSED if run.duration_s is not None:
+            facts = replace(facts, worked=True)
             run = replace(run, seconds=seconds, verdict=None)
         case K.SIDE_SWITCHED | K.ZONE_CHANGED:
             run = replace(run, set=run.set + 1, done=0, set_begun=False, not_before=event.t + seconds)

@@ -26,6 +26,7 @@ PHRASES = (
     "breathing_minute",
     "sit_up_still",
     "done",
+    "nothing_done",
     "ask.pain_before",
     "ask.pain",
     "ask.pain_worst",

@@ -17,7 +17,6 @@ from spinecoach.session.state import (
     RestFor,
     Resting,
     Session,
-    State,
     Stopped,
     Working,
 )
@@ -93,7 +92,7 @@ def _without_exercise(script: Script, session: Session, blank: Segment) -> Segme
         case GetReady() | Working():
             raise LookupError("no exercise is under way")
         case _:
-            return _ended_or_paused(script, state, blank)
+            return _ended_or_paused(script, session, blank)
 
 
 def _in_exercise(script: Script, session: Session, run: Run, blank: Segment) -> Segment:
@@ -125,7 +124,7 @@ def _in_exercise(script: Script, session: Session, run: Run, blank: Segment) -> 
         case Asking():
             return _asking(script, state, blank, first_at=AFTER_COUNT_S if after_count else 0.3)
         case _:
-            return _ended_or_paused(script, state, blank)
+            return _ended_or_paused(script, session, blank)
 
 
 def _rep(script: Script, routine: Routine, run: Run, blank: Segment, *, after_count: bool) -> Segment:
@@ -205,14 +204,16 @@ def _asking(script: Script, state: Asking, blank: Segment, *, first_at: float) -
     )
 
 
-def _ended_or_paused(script: Script, state: State, blank: Segment) -> Segment:
+def _ended_or_paused(script: Script, session: Session, blank: Segment) -> Segment:
+    state = session.state
     match state:
         case Paused():
             text = script.say("paused")
             return replace(blank, kind=SegmentKind.PAUSED, instruction=text, cues=_said("paused", text))
         case Done():
-            text = script.say("done")
-            return replace(blank, kind=SegmentKind.DONE, instruction=text, ahead="", cues=_said("done", text))
+            phrase = "done" if session.facts.worked else "nothing_done"
+            text = script.say(phrase)
+            return replace(blank, kind=SegmentKind.DONE, instruction=text, ahead="", cues=_said(phrase, text))
         case Stopped():
             sign = script.stop_signs.get(state.reason)
             spoken = "stopped.sign.spoken" if sign else f"stopped.{state.reason}.spoken"

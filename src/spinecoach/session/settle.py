@@ -13,6 +13,7 @@ from spinecoach.session.fold import (
     BREATHE,
     DONE,
     HURT,
+    NOTHING_DONE,
     SEVERE,
     SIT_UP,
     SOFTENED,
@@ -95,7 +96,7 @@ def _stands_between(turn: Turn) -> bool:
         return False
     due = next((n for n in range(len(items)) if n not in facts.settled), None)
     if due is None:
-        turn.emit(K.SESSION_DONE)
+        turn.emit(K.SESSION_DONE, reason=None if facts.worked else NOTHING_DONE)
         return False
     own = items[due][0]
     if facts.standing[due].link == 0 and own.region in facts.rested:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from spinecoach.app.summary import Summary
 from spinecoach.protocol.exercise import ArticleDose, Equipment, Mark, Tier
 from spinecoach.report.chart import Cell, Range
 from spinecoach.report.words import short_day
@@ -45,7 +46,8 @@ def count(number: int, one: str, many: str | None = None) -> str:
 def minutes(seconds: float) -> str:
     """``11 minutes``, never less than the time it takes; below a minute in seconds."""
     if seconds < 60:
-        return f"{round(seconds)} seconds"
+        whole = round(seconds)
+        return "1 second" if whole == 1 else f"{whole} seconds"
     whole = -int(-seconds // 60)
     return "1 minute" if whole == 1 else f"{whole} minutes"
 
@@ -155,6 +157,12 @@ def cell(value: Cell, today: date) -> str:
             return str(value)
 
 
+def exercises_done(summary: Summary) -> str:
+    """``four exercises``, those that the session led through; ``part of one exercise`` where there is but a part."""
+    led = sum(each.led_out for each in summary.done)
+    return count(led, "exercise") if led else f"part of {count(len(summary.done), 'exercise')}"
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "count": count,
     "minutes": minutes,
@@ -166,6 +174,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "article_dose": article_dose,
     "equipment": equipment,
     "cell": cell,
+    "exercises_done": exercises_done,
     "tier": TIERS.__getitem__,
     "mark": MARKS.__getitem__,
 }

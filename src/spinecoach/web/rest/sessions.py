@@ -53,7 +53,9 @@ AtWork = Annotated[Live, Depends(_live)]
 @router.get("", responses=fails())
 def list_sessions(room: Room) -> list[Any]:
     """Every session, the latest first."""
-    return [summary_json(each) for each in sessions(room)]
+    found = sessions(room)
+    seconds = room.lengths.of([each.id for each in found])
+    return [summary_json(each, seconds.get(each.id, 0.0)) for each in found]
 
 
 @router.post(
@@ -121,14 +123,14 @@ def session_json(running: Running) -> dict[str, JSON]:
     }
 
 
-def summary_json(summary: Summary) -> dict[str, JSON]:
-    """A session in the list."""
+def summary_json(summary: Summary, seconds: float) -> dict[str, JSON]:
+    """A session in the list; ``seconds`` of it without pauses and questions, as the pages tell it."""
     return {
         "id": summary.id,
         "day": summary.day.isoformat(),
         "begun_at": summary.begun_at.isoformat(),
         "ended": summary.ended,
-        "seconds": round(summary.seconds, 3),
+        "seconds": round(seconds, 3),
         "items": [
             {
                 "code": exercise.code,
