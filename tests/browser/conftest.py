@@ -1,12 +1,12 @@
 """A real server process and Debian's Chromium. The session's clock runs faster; nothing else is different."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from drive import launch
 from house import Server
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 FLAGS = (
     "--no-sandbox",
@@ -36,12 +36,9 @@ def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    assert path, "Debian's chromium is missing; `make test` installs it"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()
+    browser = launch(FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

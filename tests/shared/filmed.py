@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -12,9 +11,10 @@ from typing import Any
 from urllib.error import HTTPError
 
 from clips import RENDERED
+from drive import launch
 from guest import answer_gate
 from house import Server
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from spinecoach.app.catalogue import catalogue
 from spinecoach.app.settings import DATABASE
@@ -56,11 +56,9 @@ def film(clip: str, to: Path, *, lead_s: float, slower: int = 1, tail_s: float =
 @contextmanager
 def camera(film: Path | None, flags: Sequence[str] = ()) -> Iterator[Page]:
     """A page in a Chromium whose camera plays ``film``, or a test picture. What fails in the page fails here."""
-    path = shutil.which("chromium")
-    assert path, "Debian's chromium is missing; `make test` installs it"
     fake = (*FAKE, *([f"--use-file-for-fake-video-capture={film}"] if film else []))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, *fake, *flags])
+    browser = launch([*QUIET, *fake, *flags])
+    try:
         # The figure stands still, so that the processor is left to the models.
         context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
         context.set_default_timeout(30_000)
@@ -68,6 +66,7 @@ def camera(film: Path | None, flags: Sequence[str] = ()) -> Iterator[Page]:
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         yield page
+    finally:
         browser.close()
     assert not errors, errors
 
