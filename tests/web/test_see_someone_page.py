@@ -156,11 +156,11 @@ def test_a_note_made_by_mistake_is_taken_back_and_the_answer_stands_again() -> N
 @pytest.mark.parametrize(
     ("by", "on", "said"),
     [
-        ("", "2026-11-22", "by whom: found ''"),
-        ("Dr Sand", "", "when: found ''"),
-        ("Dr Sand", "2026-02-30", "when: found '2026-02-30'"),
-        ("Dr Sand", "2026-11-23", "a day still to come"),
-        ("Dr Sand", "2026-11-21", "before it was ticked"),
+        ("", "2026-11-22", "By whom: this needs"),
+        ("Dr Sand", "", "When: this needs"),
+        ("Dr Sand", "2026-02-30", "When: this needs"),
+        ("Dr Sand", "2026-11-23", "When: this needs 2026-11-22 or earlier."),
+        ("Dr Sand", "2026-11-21", "When: this needs 2026-11-22 or later."),
     ],
 )
 def test_a_note_that_cannot_be_is_refused_in_one_line_and_keeps_what_was_typed(by: str, on: str, said: str) -> None:

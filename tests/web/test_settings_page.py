@@ -98,16 +98,16 @@ def test_no_equipment_at_all_can_be_said() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("emergency_number", "help", "emergency number: found 'help'"),
-        ("minutes", "0", "minutes: found '0'"),
-        ("minutes", "five", "minutes: found 'five'"),
-        ("place", "moon", "place: found 'moon'"),
-        ("voice", "loud", "voice: found 'loud'"),
-        ("theme", "pink", "theme: found 'pink'"),
-        ("text_size", "9", "text_size: found '9'"),
-        ("language", "xx", "language: found 'xx'"),
-        ("things", ["rocket"], "equipment: found 'rocket'"),
-        ("regions", ["foot"], "regions: found 'foot'"),
+        ("emergency_number", "help", "Emergency number: this needs"),
+        ("minutes", "0", "Minutes: this needs"),
+        ("minutes", "five", "Minutes: this needs"),
+        ("place", "moon", "Place: this needs"),
+        ("voice", "loud", "Voice: this needs"),
+        ("theme", "pink", "Theme: this needs"),
+        ("text_size", "9", "Text size: this needs"),
+        ("language", "xx", "Language: this needs"),
+        ("things", ["rocket"], "Equipment: this needs"),
+        ("regions", ["foot"], "Regions: this needs"),
     ],
 )
 def test_one_wrong_value_is_told_and_nothing_at_all_is_saved(name: str, value: object, said: str) -> None:

@@ -31,6 +31,6 @@ class Refused(Exception):  # noqa: N818 - it names what happened, as the rest of
 
 def _needed(line: str) -> str:
     """``minutes: found 'x'; right would be a number`` as ``Minutes: this needs a number.``"""
-    where, found, rest = line.partition(": found ")
+    where, found, rest = line.replace("_", " ").partition(": found ")
     right = rest.partition("; right would be ")[2]
     return f"{where[:1].upper()}{where[1:]}: this needs {right}." if found and right else line
