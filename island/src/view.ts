@@ -43,6 +43,8 @@ function standing(scene: Scene, state: State): Pick<Shown, "heading" | "caption"
       heading: paused && segment.t > 0 ? words.goOnHeading : segment.item === 0 && segment.title !== "" ? words.first : heading,
       instruction: segment.title || words.session,
       where: whereOf(segment) || segment.ahead,
+      // Once is enough.
+      ...(whereOf(segment) === "" ? { ahead: "" } : {}),
       caption: words.beginHelp,
     };
   }

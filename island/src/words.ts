@@ -65,7 +65,7 @@ export function doneSeconds(title: string, seconds: number): string {
 /** "6 minutes left", as people say it. */
 export function timeLeft(seconds: number): string {
   if (seconds <= 0) return "";
-  if (seconds < 60) return "less than a minute left";
+  if (seconds < 60) return "under a minute left";
   const minutes = Math.round(seconds / 60);
   return minutes === 1 ? "1 minute left" : `${minutes} minutes left`;
 }

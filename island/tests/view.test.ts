@@ -180,7 +180,7 @@ describe("the live page shows", () => {
   test("the time left as people say it", () => {
     expect([0, 20, 60, 100, 480].map(timeLeft)).toEqual([
       "",
-      "less than a minute left",
+      "under a minute left",
       "1 minute left",
       "2 minutes left",
       "8 minutes left",
