@@ -200,8 +200,8 @@ def small_programme() -> Protocol:
         sources={},
         phrases={"en": _phrases()},
         timing=Timing(
-            get_ready_s=15, ready_again_s=5, switch_s=5, zone_move_s=15, breathe_s=60, sit_up_s=30,
-            ask_again_s=20, ask_gives_up_s=60, pause_closes_s=1800,
+            get_ready_s=15, ready_again_s=5, change_position_s=30, switch_s=5, zone_move_s=15, breathe_s=60,
+            sit_up_s=30, ask_again_s=20, ask_gives_up_s=60, pause_closes_s=1800,
         ),
         softening=Softening(
             range_factor=0.7, effort_less=2, effort_least=1, tempo=1.5, hold_factor=0.5, reps_left=2,

@@ -2,6 +2,8 @@
 
 import math
 
+from spinecoach.protocol.exercise import Position
+from spinecoach.session.facts import Role
 from spinecoach.session.state import GetReady, Led, RestFor, Resting, Working
 from spinecoach.session.timing import ms, visit_at, visit_ends
 from spinecoach.session.turn import Turn
@@ -14,9 +16,19 @@ def ready(turn: Turn) -> None:
     if _set_is_done(turn):
         _next_set(turn)
         run = turn.run
-    seconds = turn.script.timing.ready_again_s if run.begun else turn.routine.measure.get_ready_s
+    seconds = turn.script.timing.ready_again_s if run.begun else _set_up_s(turn)
     until = ms(max(turn.t + seconds, run.not_before))
     turn.enter(GetReady(turn.t, until, again=run.begun, notes=turn.take_notes()))
+
+
+def _set_up_s(turn: Turn) -> float:
+    """As planned; longer where pain has put another exercise here and the body has to get up or to lie down."""
+    facts, positions, planned_s = turn.facts, turn.routine.positions, turn.routine.measure.get_ready_s
+    if facts.lies is None or (turn.run.role is Role.ITEM and not facts.off_plan):
+        return planned_s
+    lying = Position.LYING in positions
+    stays = lying if facts.lies else not lying or len(positions) > 1
+    return planned_s if stays else max(planned_s, turn.script.timing.change_position_s)
 
 
 def flow(turn: Turn) -> None:

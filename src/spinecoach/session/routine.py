@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from spinecoach.body import Region, Side
-from spinecoach.protocol.exercise import Kind, Words
+from spinecoach.protocol.exercise import Kind, Position, Words
 from spinecoach.protocol.form import resolve
 from spinecoach.protocol.protocol import Protocol
 from spinecoach.protocol.tracking import Severity
@@ -35,6 +35,8 @@ class Routine:
     words: Words
     reminders: tuple[str, ...]
     stop_signs: tuple[str, ...]
+    positions: tuple[Position, ...] = ()
+    """Those that it can be done in."""
     faults: Mapping[str, Fault] = field(default_factory=dict)
     """By id, from every view that the camera may have."""
 
@@ -87,6 +89,7 @@ def compile_routine(
         words=form.words,
         reminders=(*ordered(work.changes, said), *form.words.reminders),
         stop_signs=exercise.stop_signs,
+        positions=form.positions,
         faults={
             rule.id: Fault(form.words.errors.get(rule.cue, ""), rule.severity is Severity.SAFETY)
             for view in (exercise.tracking.views.values() if exercise.tracking else ())
