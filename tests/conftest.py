@@ -1,6 +1,8 @@
-"""For every test: no property has a deadline, for that would be a timed test."""
+"""For every test: no property has a deadline and none is refused for being slow, for those would be timed tests."""
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("patient", parent=settings.default, deadline=None)
+settings.register_profile(
+    "patient", parent=settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("patient")
