@@ -216,6 +216,20 @@ def test_answers_sent_by_a_program_end_a_session_that_they_no_longer_allow(
         assert client.get("/api/v1/sessions").json()[0]["ended"] == reason
 
 
+def test_a_plan_with_a_greater_dose_than_was_made_is_no_session() -> None:
+    room = practice()
+    answer_gate(room)
+    with knock(room) as client:
+        plan = client.get("/api/v1/plan", params={"minutes": 5}).json()
+        item = next(item for item in plan["items"] if item["reps"])
+        plan["items"] = [{**item, "reps": item["reps"] + 1}]
+        line = error_of(client.post("/api/v1/sessions", json=plan), 409)
+        assert line.startswith(f"plan: items[0].reps: found {item['reps'] + 1}; right would be at most {item['reps']}")
+        error_of(client.post("/api/v1/sessions", json={**plan, "items": [{**item, "reps": 50}]}), 422)
+        assert client.get("/api/v1/sessions").json() == []
+        assert client.post("/api/v1/sessions", json={**plan, "items": [item]}).status_code == 201
+
+
 def test_a_plan_without_exercises_is_no_session() -> None:
     room = practice()
     answer_gate(room)

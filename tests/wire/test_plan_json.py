@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from spinecoach.app.catalogue import catalogue
 from spinecoach.body import Region
 from spinecoach.protocol.changes import CHANGES
-from spinecoach.protocol.exercise import Variant
+from spinecoach.protocol.exercise import Exercise, Variant
 from spinecoach.screening.clearance import Outcome
 from spinecoach.session.plan import DayPlan, Item, LeftOut, Reason, Work
 from spinecoach.wire.errors import WireError
@@ -25,6 +25,11 @@ codes = st.sampled_from(list(PROTOCOL.exercises))
 reasons = st.lists(st.builds(Reason, texts, texts), max_size=2).map(tuple)
 
 
+def known(exercise: Exercise, name: str) -> list[Any]:
+    """What the levels of an exercise have under this name."""
+    return [value for dose in exercise.levels.values() if (value := getattr(dose, name)) is not None]
+
+
 @st.composite
 def works(draw: st.DrawFn) -> Work:
     exercise = PROTOCOL.exercises[draw(codes)]
@@ -34,13 +39,13 @@ def works(draw: st.DrawFn) -> Work:
         code=base.code,
         variant=base.variant,
         level=base.level,
-        reps=None if timed else draw(st.integers(1, 100)),
-        hold_s=draw(st.floats(0, 120)),
+        reps=None if timed else draw(st.integers(1, max(known(exercise, "reps")))),
+        hold_s=draw(st.floats(0, max(known(exercise, "hold_s")))),
         rest_s=draw(st.floats(0, 300)),
-        effort=draw(st.none() | st.integers(0, 10)),
+        effort=draw(st.none() | st.integers(0, max(known(exercise, "effort"), default=10))),
         sides=base.sides,
-        zones=draw(st.integers(1, 9)),
-        duration_s=draw(st.floats(1, 3600)) if timed else None,
+        zones=draw(st.integers(1, max(known(exercise, "zones")))),
+        duration_s=draw(st.floats(1, max(known(exercise, "duration_s")))) if timed else None,
         changes=tuple(draw(st.lists(st.sampled_from(CHANGES).map(lambda name: f"{name}:5"), max_size=2))),
         tempo=draw(st.floats(0.1, 10)),
         range_factor=draw(st.floats(0, 1)),
@@ -232,7 +237,21 @@ Edit = Callable[[dict[str, Any]], object]
         (lambda p: p["items"][0].pop("seconds"), "items[0].seconds: found nothing; right would be a value"),
         (lambda p: p["items"][0].update(variant="hard"), "items[0].variant: found \"hard\"; right would be 'easier', "),
         (lambda p: p["items"][0].update(level=9), "items[0].level: found 9; right would be one of 0, 1, 2, 3, 4"),
-        (lambda p: p["items"][0].update(reps=0), "items[0].reps: found 0; right would be a whole number from 1 to"),
+        (lambda p: p["items"][0].update(reps=0), "items[0].reps: found 0; right would be a whole number from 1 to 10"),
+        (
+            lambda p: p["items"][0].update(reps=11),
+            "items[0].reps: found 11; right would be a whole number from 1 to 10",
+        ),
+        (lambda p: p["items"][0].update(hold_s=3.5), "items[0].hold_s: found 3.5; right would be a number from 0 to 3"),
+        (lambda p: p["items"][0].update(zones=2), "items[0].zones: found 2; right would be a whole number from 1 to 1"),
+        (
+            lambda p: p["items"][0].update(reps=None, duration_s=60),
+            "items[0].duration_s: found 60; right would be null, for no level of C1 has any",
+        ),
+        (
+            lambda p: p["items"][0].update(if_it_hurts=[{**p["items"][0]["if_it_hurts"][0], "reps": 50}]),
+            "items[0].if_it_hurts[0]",
+        ),
         (
             lambda p: p["items"][0].update(reps=None),
             'items[0]: found "neither"; right would be either reps or duration_s',

@@ -11,6 +11,7 @@ from spinecoach.app.permit import Permit
 from spinecoach.app.person import Kind
 from spinecoach.app.practice import Practice
 from spinecoach.app.preferences import Landmarks
+from spinecoach.app.progress_so_far import beyond
 from spinecoach.app.reclear import reclear
 from spinecoach.app.refused import Refused, Why
 from spinecoach.app.running import Running
@@ -153,7 +154,9 @@ class Live:
         self._practice.note([(Kind.RANGES_LEARNED, {"ranges": {name: list(own) for name, own in ranges.items()}})])
 
     def _allowed(self, plan: DayPlan) -> None:
-        reclear(self._practice.protocol, ready_gate(self._practice).clearance, plan)
+        practice = self._practice
+        opt_in = beyond(practice.protocol, practice.me().along)
+        reclear(practice.protocol, ready_gate(practice).clearance, plan, opt_in)
         if not plan.items:
             raise Refused(Why.NOT_NOW, "plan: items: found none; right would be at least one exercise")
 

@@ -1,19 +1,18 @@
-"""What the types of a plan cannot say: numbers within reason, and names that the programme has."""
+"""What the types of a plan cannot say: numbers that the programme knows, and names that it has."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from spinecoach.planning.wishes import LEAST_MINUTES, MOST_MINUTES
 from spinecoach.protocol.changes import CHANGES
+from spinecoach.protocol.exercise import Dose, Exercise
 from spinecoach.protocol.protocol import Protocol
 from spinecoach.screening.clearance import Outcome
 from spinecoach.session.plan import DayPlan, Work
 from spinecoach.wire.errors import WireError, shown
 
 MINUTES = (LEAST_MINUTES, MOST_MINUTES)
-REPS = (1, 100)
 SECONDS = (0, 3600)
-ZONES = (1, 9)
 TEMPO = (0.1, 10)
 
 
@@ -64,18 +63,17 @@ def _work(place: str, work: Work, protocol: Protocol) -> Iterator[Wrong]:
     if (work.reps is None) == (work.duration_s is None):
         found = "neither" if work.reps is None else "both"
         yield Wrong(place, found, "either reps or duration_s")
-    for name, value, limits in (
-        ("reps", work.reps, REPS),
-        ("duration_s", work.duration_s, (1, SECONDS[1])),
-        ("hold_s", work.hold_s, (0, 120)),
-        ("rest_s", work.rest_s, (0, 300)),
-        ("effort", work.effort, (0, 10)),
-        ("zones", work.zones, ZONES),
-        ("tempo", work.tempo, TEMPO),
-        ("range_factor", work.range_factor, (0, 1)),
-    ):
-        if value is not None:
-            yield from _within(f"{place}.{name}", value, *limits)
+    yield from _known(f"{place}.reps", work.reps, 1, exercise, lambda dose: dose.reps)
+    yield from _known(f"{place}.duration_s", work.duration_s, 1, exercise, lambda dose: dose.duration_s)
+    yield from _known(f"{place}.hold_s", work.hold_s, 0, exercise, lambda dose: dose.hold_s)
+    if work.effort is not None:
+        # A file may name an effort where the programme asks for none.
+        known = max((dose.effort for dose in exercise.levels.values() if dose.effort is not None), default=10)
+        yield from _within(f"{place}.effort", work.effort, 0, known)
+    yield from _known(f"{place}.zones", work.zones, 1, exercise, lambda dose: dose.zones)
+    yield from _within(f"{place}.rest_s", work.rest_s, 0, 300)
+    yield from _within(f"{place}.tempo", work.tempo, *TEMPO)
+    yield from _within(f"{place}.range_factor", work.range_factor, 0, 1)
     if work.sides != exercise.sides:
         yield Wrong(f"{place}.sides", work.sides, str(exercise.sides))
     for at, change in enumerate(work.changes):
@@ -83,11 +81,28 @@ def _work(place: str, work: Work, protocol: Protocol) -> Iterator[Wrong]:
             yield Wrong(f"{place}.changes[{at}]", change, _one_of(CHANGES))
 
 
+def _known(
+    place: str, value: float | None, low: float, exercise: Exercise, of: Callable[[Dose], float | None]
+) -> Iterator[Wrong]:
+    """At most what some level of the exercise has; null where none has any."""
+    if value is None:
+        return
+    most = max((most for dose in exercise.levels.values() if (most := of(dose)) is not None), default=None)
+    if most is None:
+        yield Wrong(place, _as_written(value), f"null, for no level of {exercise.code} has any")
+    else:
+        yield from _within(place, value, low, most)
+
+
 def _within(place: str, value: float, low: float, high: float) -> Iterator[Wrong]:
     if not low <= value <= high:
         whole = "a whole number" if isinstance(value, int) else "a number"
-        found = int(value) if value == int(value) else value  # as it stood in the file
-        yield Wrong(place, found, f"{whole} from {low} to {high}")
+        yield Wrong(place, _as_written(value), f"{whole} from {low:g} to {high:g}")
+
+
+def _as_written(value: float) -> float:
+    """As it stood in the file."""
+    return int(value) if value == int(value) else value
 
 
 def _one_of(words: object) -> str:
