@@ -186,6 +186,45 @@ def test_the_pool_grows_by_one_a_week(person: People) -> None:
         assert size == min(12, 4 + whole_weeks)
 
 
+NECK_FIRST = ("C6", "C1", "T2", "C3")
+
+
+def later(someone: Any) -> set[str]:
+    """What is said to come in a later week."""
+    return {out.code for out in someone.plan.left_out if "later" in {reason.id for reason in out.reasons}}
+
+
+def test_what_was_done_before_is_never_said_to_come_later(person: People) -> None:
+    done = {DAY - timedelta(days=back): ("C1", "C2", "C3", "C6") for back in range(1, 6)}
+    for pain in ({}, {"neck": 2}, {"lumbar": 2}):
+        someone = person(progress=Progress(done=done), minutes=60, pain=pain)
+        assert {"C1", "C2", "C3", "C6"} <= set(someone.codes)
+        assert not later(someone) & {"C1", "C2", "C3", "C6"}
+
+
+def test_two_weeks_of_all_twelve_leave_all_twelve_in_the_pool(person: People) -> None:
+    done = {DAY - timedelta(days=back): tuple(CODES) for back in range(1, 15)}
+    someone = person(progress=Progress(levels=dict.fromkeys(CODES, 1), done=done), minutes=60)
+    assert set(someone.codes) == set(CODES)
+
+
+def test_pain_that_goes_or_moves_takes_nothing_out_and_adds_what_its_rules_ask_for(person: People) -> None:
+    week = Progress(done={DAY - timedelta(days=back): NECK_FIRST for back in range(1, 6)})
+    assert set(person(progress=week, minutes=60).codes) == set(NECK_FIRST)
+    moved = set(person(progress=week, minutes=60, pain={"lumbar": 3}).codes)
+    assert moved == {*NECK_FIRST, "L1"}
+    next_week = replace(week, done={day - timedelta(days=7): codes for day, codes in week.done.items()})
+    assert set(person(progress=next_week, minutes=60).codes) == {*NECK_FIRST, "L1"}
+
+
+def test_a_pool_that_rests_or_is_blocked_for_a_day_comes_back_whole(person: People) -> None:
+    done = {DAY - timedelta(days=back): tuple(CODES) for back in range(2, 9)}
+    seen = Progress(levels=dict.fromkeys(CODES, 1), done=done)
+    blocked = person(progress=seen, minutes=60, answers={"S33": True})
+    assert not later(blocked)
+    assert set(person(progress=seen, minutes=60).codes) == set(CODES)
+
+
 def test_a_week_without_a_session_adds_nothing(person: People) -> None:
     done = on(70, "C1") | on(66, "C1")
     assert len(person(progress=Progress(done=done), minutes=120).codes) == 5

@@ -1,4 +1,4 @@
-"""Which of today's open exercises there are to choose from: a few at first, one more each week."""
+"""Which of today's open exercises there are to choose from: a few at first, one more each week, and none taken away."""
 
 from collections.abc import Collection, Iterator
 from itertools import zip_longest
@@ -9,15 +9,17 @@ from spinecoach.protocol.exercise import Complex, Kind
 
 
 def pool_of(today: Today, open_codes: Collection[str], resting: Collection[str]) -> tuple[str, ...]:
-    """First what the article's rules ask for today, then the order of the regions, up to the week's number.
+    """What was done before, what the article's rules ask for today, and the order of the regions up to the week's
+    number, so that pain which moves from one region to another brings no more than that.
 
     What rests today keeps its place in the pool, so that its day of rest brings nothing new.
     """
-    pool = today.protocol.planning.pool
-    asked = list(_asked(today, open_codes))
+    pool, progress = today.protocol.planning.pool, today.progress
+    done = progress.ever_done(today.day)
     ranked = [code for code in ranking(today) if code in open_codes or code in resting]
-    size = max(pool.start + pool.a_week * today.progress.weeks(today.day), len(asked))
-    return tuple(code for code in tuple(dict.fromkeys([*asked, *ranked]))[:size] if code in open_codes)
+    known = dict.fromkeys([*(code for code in ranked if code in done), *_asked(today, open_codes)])
+    size = max(pool.start + pool.a_week * progress.weeks(today.day), len(known))
+    return tuple(code for code in tuple(dict.fromkeys([*known, *ranked]))[:size] if code in open_codes)
 
 
 def ranking(today: Today) -> tuple[str, ...]:

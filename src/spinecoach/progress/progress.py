@@ -44,6 +44,10 @@ class Progress:
         """When ``code`` was last done, ``day`` included."""
         return next((on for on, codes in self.done.items() if code in codes and on <= day), None)
 
+    def ever_done(self, day: date) -> frozenset[str]:
+        """Every code that was done on a day up to ``day``."""
+        return frozenset(code for on, codes in self.done.items() if on <= day for code in codes)
+
     def times(self, code: str, since: date, day: date) -> int:
         """On how many days from ``since`` to ``day`` the code was done."""
         recent = takewhile(lambda entry: entry[0] >= since, self.done.items())
