@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable
 
 from benchmarks import (
+    accuracy,
     clips,
     exports,
     figure_pose,
@@ -39,6 +40,7 @@ ALL: dict[str, Callable[[], Iterable[Figure]]] = {
     "noise": noise_fit.measure,
     "motion": motion.measure,
     "clips": clips.measure,
+    "accuracy": accuracy.measure,
     "handout": handouts.measure,
 }
 

@@ -7,7 +7,7 @@ accuracy card.
 import csv
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean, median
@@ -15,7 +15,7 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.figure import Figure
-from benchmarks.watched import clips, view_of, watched
+from benchmarks.watched import Seen, clips, view_of, watched
 from spinecoach.app.analysis import Footage, analyse
 from spinecoach.app.catalogue import catalogue
 from spinecoach.body import Side
@@ -105,11 +105,13 @@ class Result:
         )
 
 
-def results(pose: str = FULL, chosen: Iterable[Path] | None = None) -> Iterator[Result]:
-    """Each clip, or the ``chosen`` ones, judged by its own exercise from its own view."""
+def results(
+    pose: str = FULL, chosen: Iterable[Path] | None = None, see: Callable[[Path, str], Seen] = watched
+) -> Iterator[Result]:
+    """Each clip, or the ``chosen`` ones, judged by its own exercise from its own view; ``see`` gives what was seen."""
     for clip in clips() if chosen is None else chosen:
         code, body, view, *_ = clip.stem.split("_")
-        header, frames = watched(clip, pose)
+        header, frames = see(clip, pose)
         found = analyse(catalogue().exercises[code], Footage(frames, header.image, header.view))
         bodies = sum(bool(frame.points) for frame in frames) / len(frames)
         faces = sum(frame.head is not None for frame in frames) / len(frames)
