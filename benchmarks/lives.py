@@ -110,11 +110,12 @@ def live(protocol: Protocol, number: int, days: int) -> Life:
         body.sleep(load)
         load = 0.0
         if waiting is not None:
-            course, steps = _folded(
-                protocol, course, waiting, life.choices, pauses, _morning(chance, body, told_mornings)
-            )
+            course, steps = _folded(protocol, course, waiting, pauses, _morning(chance, body, told_mornings))
             life.steps += steps
             waiting = None
+        chosen = [choice for choice in life.choices if choice.day == day]
+        course, steps = course_of(protocol, [], day, choices=chosen, course=course)
+        life.steps += steps
         pauses += tuple(Pause(day, None, why) for start, why, told in away if start == n and told)
         if any(start <= n < start + length for (start, _, _), length in away.items()) or chance.random() > keen:
             continue
@@ -130,13 +131,10 @@ def live(protocol: Protocol, number: int, days: int) -> Life:
 
 
 def _folded(
-    protocol: Protocol, course: Course, done: DoneDay, choices: Sequence[DoseChoice], pauses: Sequence[Pause],
-    morning: Mapping[Region, int],
-) -> tuple[Course, tuple[Step, ...]]:  # fmt: skip
+    protocol: Protocol, course: Course, done: DoneDay, pauses: Sequence[Pause], morning: Mapping[Region, int]
+) -> tuple[Course, tuple[Step, ...]]:
     whole = DoneDay(done.date, done.items, morning)
-    since = course.last or date.min
-    new = [choice for choice in choices if since < choice.day <= done.date]
-    return course_of(protocol, [whole], done.date, choices=new, pauses=pauses, course=course)
+    return course_of(protocol, [whole], done.date, pauses=pauses, course=course)
 
 
 def _wishes(chance: Random, body: Body) -> Wishes:

@@ -41,3 +41,10 @@ def test_a_long_one_of_the_group_that_hurts_comes_round_though_two_short_ones_wo
         progress = replace(progress, done={**progress.done, day: tuple(codes)})
         last |= dict.fromkeys(codes, day)
     assert {code for code in neck if DAY + timedelta(days=27) - last[code] > timedelta(days=21)} == set()
+
+
+def test_one_that_was_never_done_comes_in_as_soon_as_there_is_a_week_behind_it(person: People) -> None:
+    others = [exercise.code for exercise in catalogue().complex_of(Complex.CERVICAL) if exercise.code != "C5"]
+    days = {DAY - timedelta(days=back): tuple(others) for back in range(1, 70)}
+    someone = person(pain={"neck": 2}, minutes=5, progress=Progress(done=days))
+    assert "C5" in someone.codes

@@ -34,7 +34,8 @@ def weigh(today: Today, candidate: Candidate) -> Worth:
     lately = progress.times(code, day - timedelta(days=week.days - 1), day)
     wanted = week.alternate if _alternates(exercise, candidate.ordered) else week.daily
     each = weights.each * today.concern(exercise.complex)
-    overdue = 0 if last is None else each * weights.overdue * (ago // week.days)
+    waiting = min(weights.longest_days, (day - (last or progress.first_day or day)).days)
+    overdue = each * weights.overdue * (waiting // week.days)
     shorter = {
         "hurts": overdue,
         "massage": int(is_massage and is_massage_first(today, exercise.complex)),
