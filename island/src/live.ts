@@ -49,7 +49,8 @@ async function begin(root: HTMLElement): Promise<void> {
   let state = opening({
     ...kept,
     begun: context.state === "running",
-    emergencies: new Set(signs.filter((sign) => sign.outcome === "EMERGENCY").map((sign) => sign.id)),
+    outcomes: new Map(signs.map((sign) => [sign.id, sign.outcome])),
+    number: root.dataset["number"] ?? "",
     names: namesOf(root),
     camera: base !== "",
   });

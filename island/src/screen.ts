@@ -21,8 +21,10 @@ function sights(shown: Shown): Record<string, boolean> {
     begin: shown.scene === "begin",
     ask: at("ask"),
     end: shown.scene === "end",
-    help: shown.emergency,
-    onward: !shown.emergency,
+    help: shown.help === "call",
+    care: shown.help === "doctor",
+    atHand: shown.help === "at_hand",
+    onward: shown.help === "none" || shown.help === "at_hand",
     closed: at("closed"),
     stopPanel: shown.panel === "stop",
     signsPanel: shown.panel === "signs" && shown.sign === null,
@@ -138,10 +140,8 @@ export class Screen {
     );
   }
 
-  /** The signs that this exercise names come first. */
   #listSigns(code: string | null): void {
-    const own = (sign: Sign): boolean => code !== null && sign.codes.includes(code);
-    const ordered = [...this.#signs.filter(own), ...this.#signs.filter((sign) => !own(sign))];
+    const ordered = inOrder(this.#signs, code);
     this.#one(".signs").replaceChildren(
       ...ordered.map((sign) => {
         const button = this.#make("button", sign.text);
@@ -193,6 +193,14 @@ export class Screen {
     element.textContent = text;
     return element;
   }
+}
+
+const gravity = ["EMERGENCY", "URGENT", "CLINICIAN_FIRST", "MODIFY"];
+
+/** The gravest first; among equally grave ones those that this exercise names. */
+export function inOrder(signs: readonly Sign[], code: string | null): readonly Sign[] {
+  const place = (sign: Sign): number => 2 * gravity.indexOf(sign.outcome) + (code !== null && sign.codes.includes(code) ? 0 : 1);
+  return signs.toSorted((a, b) => place(a) - place(b));
 }
 
 function setText(element: HTMLElement, text: string): void {

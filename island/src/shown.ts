@@ -6,6 +6,9 @@ import type { Panel, State } from "./state";
 /** opening: nothing known yet; begin: waits for the first tap; work; paused; ask; end: done or stopped; closed. */
 export type Scene = "opening" | "begin" | "work" | "paused" | "ask" | "end" | "closed";
 
+/** What the end asks for. call: help now; doctor: to be seen soon; at_hand: it names the number to call; none. */
+export type Help = "call" | "doctor" | "at_hand" | "none";
+
 export interface Answer {
   readonly value: number;
   readonly key: string;
@@ -47,8 +50,7 @@ export interface Shown {
   readonly begin: string;
   readonly endTitle: string;
   readonly endText: string;
-  /** It ended by a sign after which only help counts. */
-  readonly emergency: boolean;
+  readonly help: Help;
   readonly closed: string;
   readonly account: readonly string[];
   readonly question: string;

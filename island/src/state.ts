@@ -62,8 +62,10 @@ export interface State {
   readonly sound: Sound;
   /** Single keys work; can be switched off for those who use speech input. */
   readonly keys: boolean;
-  /** Stop signs after which only help counts. */
-  readonly emergencies: ReadonlySet<string>;
+  /** What each stop sign asks for, as the screening has it: EMERGENCY, URGENT, CLINICIAN_FIRST, MODIFY. */
+  readonly outcomes: ReadonlyMap<string, string>;
+  /** The emergency number that the session's words name. */
+  readonly number: string;
   readonly camera: Camera;
   /** Nobody can see the page: another tab is before it, or the screen is locked. */
   readonly hidden: boolean;
@@ -124,7 +126,8 @@ export type Effect =
 /** What the page knows before the server says anything. `begun`: sound is allowed already, so no tap is needed. */
 export interface Known extends Kept {
   readonly begun: boolean;
-  readonly emergencies: ReadonlySet<string>;
+  readonly outcomes: ReadonlyMap<string, string>;
+  readonly number: string;
   readonly names: ReadonlyMap<string, string>;
   /** Whether the person has set the camera up. */
   readonly camera: boolean;

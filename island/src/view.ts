@@ -2,7 +2,7 @@
 import { poseAt } from "./figure";
 import { beatAt, counts, countsAt, ended, hasRing, isOver, moves, pauses, ringAt, toldAt } from "./moment";
 import type { Question, Segment } from "./protocol.gen";
-import type { Answer, Scene, Shown } from "./shown";
+import type { Answer, Help, Scene, Shown } from "./shown";
 import type { State } from "./state";
 import { watches } from "./watch";
 import { doneSeconds, doneTimes, ringText, scaleWords, timeLeft, troubles, words } from "./words";
@@ -115,7 +115,7 @@ const nothing: About = {
   pose: null,
   endTitle: "",
   endText: "",
-  emergency: false,
+  help: "none",
   question: "",
   answers: [],
   somethingElse: false,
@@ -149,7 +149,7 @@ function about(segment: Segment, state: State): About {
     status: statusOf(segment, state.done),
     pose: poseAt(segment, state.t),
     ...closing(segment),
-    emergency: segment.kind === "stopped" && state.emergencies.has(segment.reason ?? ""),
+    help: helpOf(segment, state),
     question: segment.question === undefined ? "" : segment.instruction,
     answers: segment.question === undefined ? [] : answersOf(segment.question),
     somethingElse: segment.question === "pain" || segment.question === "pain_worst" || segment.question === "pain_before",
@@ -161,6 +161,18 @@ function about(segment: Segment, state: State): About {
 function closing(segment: Segment): Pick<Shown, "endTitle" | "endText"> {
   const [first = "", ...rest] = segment.instruction.split(/(?<=[.?])\s+/);
   return { endTitle: first, endText: rest.join(" ") };
+}
+
+function helpOf(segment: Segment, { outcomes, number }: State): Help {
+  if (segment.kind !== "stopped") return "none";
+  switch (outcomes.get(segment.reason ?? "")) {
+    case "EMERGENCY":
+      return "call";
+    case "URGENT":
+      return "doctor";
+    default:
+      return number !== "" && segment.instruction.includes(number) ? "at_hand" : "none";
+  }
 }
 
 /** What comes: the exercise by its name, or what is different from now on. */

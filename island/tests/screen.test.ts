@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { DrawingView } from "../src/figure";
 import type { Segment } from "../src/protocol.gen";
-import { Screen } from "../src/screen";
+import { inOrder, Screen, type Sign } from "../src/screen";
 import { opening, type State } from "../src/state";
 import { update } from "../src/update";
 import { view } from "../src/view";
@@ -56,6 +56,27 @@ const every: readonly (readonly [string, Segment, string])[] = [
   ["a stop", plain({ kind: "stopped", reason: "dizziness", instruction: "Sit down. Stay there." }), "Sit down. Stay there."],
 ];
 
+describe("stop signs", () => {
+  const sign = (id: string, outcome: string, ...codes: string[]): Sign => ({ id, text: id, outcome, codes });
+  const many = [
+    sign("headache", "CLINICIAN_FIRST", "C1"), sign("dizzy", "URGENT"), sign("vision", "EMERGENCY"),
+    sign("belly", "MODIFY", "C1"), sign("chest", "EMERGENCY", "C1"), sign("numb", "URGENT", "C1"), sign("speech", "EMERGENCY"),
+  ];
+
+  test("stand by how grave they are, and only then by the exercise's own", () => {
+    expect(inOrder(many, "C1").map(({ id }) => id)).toEqual(["chest", "vision", "speech", "numb", "dizzy", "headache", "belly"]);
+    expect(inOrder(many, null).map(({ id }) => id)).toEqual(["vision", "chest", "speech", "dizzy", "numb", "headache", "belly"]);
+  });
+
+  test("after an urgent one the page leads on to what comes then and the call, not to Today", () => {
+    show(at(playing(plain({ kind: "stopped", reason: "dizziness", instruction: "Sit down. Stay there." })), 1));
+    const links = [...root.querySelectorAll<HTMLAnchorElement>("a")].filter(visible).map((link) => link.getAttribute("href"));
+    expect(links[0]).toBe("/see-someone");
+    expect(links[1]).toMatch(/^tel:/);
+    expect(links).not.toContain("/");
+  });
+});
+
 describe("the page of", () => {
   test.each(every)("%s says what it is about", (_name, shown, expected) => {
     show(playing(shown));
@@ -93,6 +114,7 @@ describe("the page", () => {
     note(opening(known));
     for (const [, shown] of every) note(playing(shown));
     note(playing(plain({ kind: "stopped", reason: "double_vision" })));
+    note(playing(plain({ kind: "stopped", reason: "severe_pain", instruction: "If it is sudden, call 112." })));
     note(playing(segment(), { begun: false }));
     for (const panel of ["stop", "signs", "keys", "sound"] as const) {
       note(update(playing(segment()), { kind: "wish", wish: { kind: "open", panel }, at: 1 })[0]);
@@ -124,12 +146,12 @@ describe("the page", () => {
     expect([right.classList.contains("present"), right.getAttribute("aria-hidden")]).toEqual([false, "true"]);
   });
 
-  test("lists the stop signs of the exercise first, and all of them", () => {
-    show(playing(segment()));
+  test("lists all stop signs, the emergencies first whatever the exercise", () => {
     const listed = (): (string | null)[] => [...root.querySelectorAll(".signs button")].map((each) => each.textContent);
-    expect(listed()).toEqual(["Dizzy", "Pain in the chest"]);
-    show(playing(segment({ code: "L1" })));
-    expect(listed()).toEqual(["Pain in the chest", "Dizzy"]);
+    for (const code of ["C1", "L1"]) {
+      show(playing(segment({ code })));
+      expect(listed()).toEqual(["Pain in the chest", "Dizzy"]);
+    }
   });
 
   test("asks once more about a stop sign, in the sign's own words", () => {

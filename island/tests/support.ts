@@ -50,7 +50,8 @@ export const known: Known = {
   sound: { mode: "voice", volume: 0.8 },
   keys: true,
   begun: true,
-  emergencies: new Set(["double_vision"]),
+  outcomes: new Map([["double_vision", "EMERGENCY"], ["dizziness", "URGENT"], ["new_headache", "CLINICIAN_FIRST"]]),
+  number: "112",
   names: new Map([
     ["C1", "Head turns"],
     ["C6", "Massage"],

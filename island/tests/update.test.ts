@@ -123,9 +123,20 @@ describe("what the server says", () => {
         at: 1,
       })[0];
     expect(view(stopped("double_vision"))).toMatchObject({
-      scene: "end", emergency: true, endTitle: "Call 112 now.", endText: "Do not drive.",
+      scene: "end", help: "call", endTitle: "Call 112 now.", endText: "Do not drive.",
     });
-    expect(view(stopped("asked")).emergency).toBe(false);
+  });
+
+  test("gives the call wherever its words name the number, and puts the doctor before the day after an urgent sign", () => {
+    const help = (reason: string, instruction: string): string =>
+      view(update(playing(segment()), {
+        kind: "heard", message: told(plain({ kind: "stopped", reason, instruction })), at: 1,
+      })[0]).help;
+    expect(help("dizziness", "Sit down.")).toBe("doctor");
+    expect(help("severe_pain", "If it is sudden, call 112.")).toBe("at_hand");
+    expect(help("new_headache", "If it is sudden, call 112.")).toBe("at_hand");
+    expect(help("asked", "Stopped.")).toBe("none");
+    expect(view(playing(plain({ kind: "done", instruction: "Done. 112." }))).help).toBe("none");
   });
 
   test("leads to the page about seeing someone when answers from elsewhere close everything, and only then", () => {

@@ -7,7 +7,7 @@ from spinecoach.body import Region, Side
 from spinecoach.session.machine import current_segment
 from spinecoach.session.rehearse import rehearse
 from spinecoach.session.state import Asking, Done, GetReady, Paused, Resting, Stopped, Working
-from spinecoach.session.vocabulary import Command, EventKind, Motion, Question, SegmentKind, SessionEvent, Told
+from spinecoach.session.vocabulary import Command, EventKind, Motion, Question, Seen, SegmentKind, SessionEvent, Told
 
 
 def test_a_press_is_paced_side_by_side_with_the_left_first(studio: Studio) -> None:
@@ -405,3 +405,16 @@ def test_a_rehearsal_waits_for_an_answer_that_comes_later_and_keeps_one_that_cam
 def test_a_rehearsal_is_told_in_the_order_of_time(studio: Studio) -> None:
     out = rehearse(studio.script(PRESS, ROLL, RUB), [])
     assert [one.t for one in out] == sorted(one.t for one in out)
+
+
+def test_a_rehearsal_refuses_by_name_what_comes_after_the_end(studio: Studio) -> None:
+    script = studio.script(PRESS)
+    end = rehearse(script, [])[-1].t
+    told: list[Told | Seen] = [Told(end + 5, Command.PAUSE), Told(end + 9, Command.HURTS), Seen(end + 10, Motion.NOD)]
+    out = rehearse(script, told)
+    late = [one for one in out if isinstance(one, SessionEvent) and one.t > end]
+    assert [(one.t, one.kind, one.reason) for one in late] == [
+        (end + 5, EventKind.REFUSED, "session_over"),
+        (end + 9, EventKind.REFUSED, "session_over"),
+    ]
+    assert out[: -len(late)] == rehearse(script, [])

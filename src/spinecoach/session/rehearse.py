@@ -37,6 +37,9 @@ def play(script: Script, session: Session, inputs: Sequence[Told | Seen]) -> tup
         _keep_early(session, given, early)
         session, came = step(script, session, given)
         out += came
+    for given in pending:  # Refused by name, each at its own time.
+        session, came = step(script, session, given)
+        out += came
     return tuple(out)
 
 
