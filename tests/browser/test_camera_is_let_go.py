@@ -28,7 +28,7 @@ navigator.mediaDevices.getUserMedia = async (wanted) => {
 def before_a_test_picture(server: Server, flags: Sequence[str] = (), refuses: str = "") -> Iterator[Filmed]:
     with camera(None, flags) as page:
         page.add_init_script(REMEMBER + (f"window.refuses = {refuses!r};" if refuses else ""))
-        yield begin(page, server, a_plan("C1", reps=30))
+        yield begin(page, server, a_plan("C1"))
 
 
 def lights(page: Page) -> list[str]:
