@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
 from spinecoach.body import Region
 from spinecoach.progress.choice import DoseChoice, Reach, most_of
@@ -83,12 +84,12 @@ def base_of(protocol: Protocol, course: Course, name: Complex) -> int | None:
     return max((base for each in known if (base := each.base) is not None), default=None)
 
 
-def _moved(course: Course, rungs: Mapping[str, Rung], steps: Sequence[Step]) -> Taken:
+def _moved(course: Course, rungs: Mapping[str, Rung], steps: Sequence[Step], **more: Any) -> Taken:
     if not rungs:
         return course, ()
     # A day in a lower form says nothing of the level; what led to it stays the reason.
     why = {**course.why, **{s.code: s for s in steps if s.rule != "dose-lower" or s.code not in course.why}}
-    return replace(course, rungs={**course.rungs, **rungs}, why=why), tuple(steps)
+    return replace(course, rungs={**course.rungs, **rungs}, why=why, **more), tuple(steps)
 
 
 def _gap(protocol: Protocol, course: Course, day: date, pauses: Sequence[Pause]) -> Taken:
@@ -157,8 +158,7 @@ def _exercises(protocol: Protocol, course: Course, day: DoneDay) -> Taken:
         seen = Seen(exercise, items, during, morning, code in replaced, pain)
         rungs[code], steps[code] = after_day(protocol.dosing, course.rungs.get(code), seen, day.date)
     found = _ups(protocol, course, rungs, steps, day.date)
-    course = replace(course, lights=lights, last=day.date)
-    return _moved(course, rungs, tuple(found.values()))
+    return _moved(course, rungs, tuple(found.values()), lights=lights, last=day.date)
 
 
 def _light_after(protocol: Protocol, course: Course, day: DoneDay, name: Complex) -> Light | None:
@@ -185,7 +185,7 @@ def _ups(
         exercise, choice = protocol.exercises[code], course.choices.get(code)
         if rungs[code].level >= most_of(exercise, choice):
             held = choice is not None and choice.reach is Reach.STAY
-            found[code] = replace(step, rule="dose-stay" if held else "dose-top")
+            found[code] = step.by("dose-stay" if held else "dose-top", step.level)
         elif is_ready(protocol.dosing, rungs[code], exercise, day):
             ready.setdefault(exercise.complex, []).append(code)
     for name, codes in ready.items():
@@ -193,7 +193,7 @@ def _ups(
         rungs[chosen] = stepped_up(rungs[chosen], day, base_of(protocol, course, name))
         for code in codes:
             rule = "dose-up" if code == chosen else "dose-ready"
-            found[code] = replace(steps[code], rule=rule, level=rungs[code].level)
+            found[code] = steps[code].by(rule, rungs[code].level)
     return found
 
 

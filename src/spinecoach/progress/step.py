@@ -24,6 +24,10 @@ class Step:
     done: int | None = None
     days: int | None = None
 
+    def by(self, rule: str, level: int) -> "Step":
+        """The same by another rule to another level."""
+        return Step(self.day, self.code, rule, self.before, level, self.light, self.done, self.days)
+
     @property
     def gaps(self) -> Mapping[str, int]:
         """What its sentence may leave open, but for the number of days that the rules ask for."""
