@@ -91,6 +91,23 @@ def why(page: Page, name: str) -> str:
     return line.locator("details").inner_text()
 
 
+def answer_morning(page: Page, region: str, pain: int) -> None:
+    """One scale, told again until it is taken: on a slow machine it is there before its page listens to it."""
+    asked = page.get_by_text(f"got up this morning: {region}")
+    expect(asked).to_be_visible()
+    page.locator(f"#this-morning input[value='{pain}']").check(force=True)
+    for _ in range(60):
+        page.wait_for_timeout(250)
+        if not asked.is_visible():
+            return
+        page.evaluate("""(region) => {
+          const asked = document.querySelector("#this-morning legend")?.textContent.endsWith(region);
+          const told = document.querySelector("#this-morning input:checked");
+          if (asked && told) told.dispatchEvent(new Event("change", { bubbles: true }));
+        }""", region)  # fmt: skip
+    raise AssertionError(f"the morning's answer for the {region} was never taken")
+
+
 def look(page: Page, server: Server, day: int) -> None:
     """Today on this day: the question of the morning, the flare, the plan and its reasons."""
     expected = TABLE[day]
@@ -99,9 +116,8 @@ def look(page: Page, server: Server, day: int) -> None:
     if day - 1 in DONE_ON:
         asked = page.get_by_text("How much did it hurt when you got up this morning: neck")
         expect(asked).to_be_visible()
-        page.locator("#this-morning input[value='1']").check(force=True)
-        expect(page.get_by_text("got up this morning: upper back")).to_be_visible()
-        page.locator("#this-morning input[value='0']").check(force=True)
+        answer_morning(page, "neck", 1)
+        answer_morning(page, "upper back", 0)
         expect(page.locator("#this-morning fieldset")).to_have_count(0)
     if day in FLARE:
         page.get_by_text("How it feels today, and what is at hand").click()
