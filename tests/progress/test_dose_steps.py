@@ -120,6 +120,8 @@ def test_four_weeks_without_a_change_offer_somebody_to_look() -> None:
     days = [on(back, done("C1", 3, effort=9, pain_before=3), morning=sore) for back in range(30, 0, -3)]
     assert progress_of(PROTOCOL, days, DAY).plateau == (Region.NECK,)
     assert progress_of(PROTOCOL, days, DAY - timedelta(days=5)).plateau == ()
+    longer = [on(back, done("C1", 3, effort=9, pain_before=3), morning=sore) for back in range(36, 0, -3)]
+    assert progress_of(PROTOCOL, longer, DAY).plateau == (), "told for a week, not for ever"
     painless = [DoneDay(day.date, day.items, CALM | {Region.NECK: 0}) for day in days]
     assert progress_of(PROTOCOL, painless, DAY).plateau == ()
     better = [

@@ -88,7 +88,8 @@ def _plateau(protocol: Protocol, course: Course, day: date) -> tuple[Region, ...
     for code, rung in course.rungs.items():
         name = protocol.exercises[code].complex
         base = base_of(protocol, course, name)
-        if rung.since is None or (day - rung.since).days < rules.days or rung.times < rules.done:
+        stood = 0 if rung.since is None else (day - rung.since).days
+        if stood < rules.days or stood % rules.days >= rules.told_days or rung.times < rules.done:
             continue
         if (
             base is not None

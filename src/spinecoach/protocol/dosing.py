@@ -67,12 +67,13 @@ class RetireRules:
 class PlateauRules:
     """``days`` at one level, done on ``done`` of them, with a usual morning from ``pain_from`` on that has not changed.
 
-    ``change`` is the least difference, 0-10, that counts as one.
+    ``change`` is the least difference, 0-10, that counts as one. It is told for ``told_days`` of every ``days``.
     """
 
     days: int
     done: int
     pain_from: int
+    told_days: int
     change: int
 
 

@@ -140,6 +140,7 @@ def _plateau(top: Table) -> PlateauRules:
         days=table.whole("days", 1, YEAR) or 1,
         done=table.whole("done", 1, YEAR) or 1,
         pain_from=table.whole("pain_from", *TEN) or 0,
+        told_days=table.whole("told_days", 1, YEAR) or 1,
         change=table.whole("change", 1, 10) or 1,
     )
     _close(table)
