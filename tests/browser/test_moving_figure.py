@@ -182,7 +182,7 @@ def test_a_drag_turns_the_figure_and_counts_nothing(server: Server, seeing: Brow
     session = live(server, page)
     figure = shown(page)
     expect(figure).to_have_attribute("data-view", "best")
-    expect(page.locator("[data-wish=count]:visible")).to_be_visible(timeout=20_000)
+    expect(page.locator("[data-wish=count]:visible")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Pause", exact=True).click()
     expect(page.locator("[data-wish=resume]")).to_be_visible()
     front = picture(page)
@@ -344,7 +344,7 @@ def test_on_a_phone_the_figure_has_a_quarter_of_the_height(server: Server, paint
     live(server, page)
     shown(page)
     getting_ready = page.locator(".figure").bounding_box()
-    expect(page.locator("[data-wish=count]:visible")).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-wish=count]:visible")).to_be_visible(timeout=60_000)
     working = page.locator(".figure").bounding_box()
     assert getting_ready is not None
     assert working == getting_ready, "nothing moves but the figure"
