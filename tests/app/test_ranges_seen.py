@@ -13,6 +13,7 @@ from spinecoach.app.practice import Practice
 from spinecoach.app.settings import Settings
 from spinecoach.app.so_far import so_far
 from spinecoach.app.take_in import import_archive
+from spinecoach.protocol.exercise import Variant
 from spinecoach.record.archive import archive
 from spinecoach.record.entry import Entry
 from spinecoach.record.sqlite import SqliteStore
@@ -65,3 +66,13 @@ def test_readings_of_both_kinds_come_back_from_an_export(tmp_path: Path) -> None
     assert so_far(other).readings == there
     store.close()
     other.store.close()
+
+
+def test_the_easier_form_asks_for_part_of_the_way_and_is_no_measure_of_it() -> None:
+    room = practice()
+    live(room, 2, skips=0, camera=False)
+    half = SessionEvent(
+        1.0, EventKind.RANGE_MEASURED, variant=Variant.EASIER.value, key="neck_rotation_left", degrees=30, error=3
+    )
+    room.store.append(room.person, "session/day1", [Entry(half.kind, room.clock.now(), EVENT.fields(half))])
+    assert so_far(room).readings == ()

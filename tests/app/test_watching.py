@@ -14,7 +14,18 @@ from spinecoach.session.plan import DayPlan, Item
 from spinecoach.session.script import compile_plan
 from spinecoach.session.state import Asking
 from spinecoach.session.timing import item_seconds
-from spinecoach.session.vocabulary import Command, Cue, Output, Question, Seen, SessionEvent, Tick, Told
+from spinecoach.session.vocabulary import (
+    Command,
+    Cue,
+    Motion,
+    Output,
+    Question,
+    Seen,
+    Segment,
+    SessionEvent,
+    Tick,
+    Told,
+)
 from spinecoach.wire.live import CameraMessage
 from spinecoach.wire.plan import work_at
 from spinecoach.wire.sighting import Sighting
@@ -91,8 +102,31 @@ def test_the_person_s_own_range_is_learned_for_the_next_session() -> None:
     sitting = Sitting("C1", reps=3).watched()
     sitting.watching.forget()
     ((name, own),) = sitting.watching.baselines.items()
-    assert name == "C1.front"
+    assert name == "C1.standard.front"
     assert all(40 < range_ < 90 for range_ in own)
+
+
+def test_after_it_hurts_half_of_the_way_is_a_whole_one_and_no_measure() -> None:
+    sitting = Sitting("C1", reps=6).watched()
+    before = len(sitting.events("rep_counted"))
+    sitting = Sitting("C1", reps=6)
+    sitting.watched(frames=[frame for frame in sitting.frames if frame.t < READY_S + 20])
+    whole, ranges = len(sitting.events("rep_counted")), len(sitting.events("range_measured"))
+    assert 0 < whole < before
+    assert ranges
+    now = sitting.session.t
+    sitting.give(Told(now, Command.HURTS))
+    sitting.give(Told(now, Command.ANSWERED, Question.PAIN, 6))
+    assert sitting.events("softened")
+    asked = Asked(PROTOCOL.exercises["C1"], reps=2, seed=8, fps=20, range_factor=0.5)
+    body = list(simulate(PROTOCOL, asked).frames)
+    still = [frame for frame in body if frame.t < REST_S]
+    ready = [replace(still[n % len(still)], t=n / 20) for n in range(int(20 * (READY_S - REST_S)))]
+    frames = [*ready, *(replace(frame, t=frame.t + READY_S - REST_S) for frame in body)]
+    sitting.watched(frames=[replace(frame, t=frame.t + now + 0.1) for frame in frames])
+    assert sitting.by()[whole:] == ["camera"] * 2
+    assert sitting.events("fault_seen") == []
+    assert len(sitting.events("range_measured")) == ranges
 
 
 def test_nobody_in_the_picture_is_paced_and_told_how_to_be_seen() -> None:
@@ -254,3 +288,35 @@ def test_somebody_who_walks_through_is_not_taken_for_the_person() -> None:
     assert [event.reason for event in sitting.events("camera_yielded")] == ["people"]
     assert sitting.by()[-1] == "camera"
     assert not [event for event in sitting.events("fault_seen") if READY_S + 8 <= event.t < READY_S + 10]
+
+
+def repetitions(faults: Sequence[Sequence[str]]) -> Sitting:
+    """A session of C1 whose camera sees these faults in one repetition after the other."""
+    sitting = Sitting("C1", reps=len(faults))
+    sitting.give(Seen(5, Motion.LEADS))
+    for n, seen in enumerate(faults):
+        t = READY_S + 10 * n
+        for fault in seen:
+            sitting.give(Seen(t + 5, Motion.FAULT_SEEN, fault=fault))
+        sitting.give(Seen(t + 9, Motion.REP_COUNTED))
+    return sitting
+
+
+def asked(sitting: Sitting) -> list[str]:
+    """What is said where the exercise is over."""
+    return [cue.id for cue in [one for one in sitting.out if isinstance(one, Segment)][-1].cues]
+
+
+def test_half_of_the_way_is_told_because_it_does_not_count() -> None:
+    sitting = repetitions([["half_range"], []])
+    (told,) = [cue for cue in sitting.out if isinstance(cue, Cue) and cue.id == "session.fault.half_range"]
+    assert told.text == sitting.script.say("camera.half")
+
+
+def test_what_was_seen_in_two_repetitions_is_summed_up_before_the_questions() -> None:
+    sitting = repetitions([["nods", "trunk_turns"], [], ["trunk_turns"]])
+    assert asked(sitting) == ["session.camera.summary", "session.fault.trunk_turns", "session.ask.pain_worst"]
+
+
+def test_a_fault_in_one_repetition_alone_needs_no_summary() -> None:
+    assert asked(repetitions([["nods", "nods"], ["trunk_turns"], []])) == ["session.ask.pain_worst"]

@@ -7,6 +7,7 @@ from threading import Lock
 
 from spinecoach.app.session_memory import PREFIX
 from spinecoach.progress.range_of_motion import RangeReading
+from spinecoach.protocol.exercise import Variant
 from spinecoach.record.store import Store
 from spinecoach.session.vocabulary import EventKind
 from spinecoach.wire.session import EVENT
@@ -39,7 +40,9 @@ class RangeMemory:
             for row in self._store.walk(self._person, {EventKind.RANGE_MEASURED}, self._seq):
                 self._seq = row.seq
                 event = EVENT.take(row.body, row.stream) if row.stream.startswith(PREFIX) else None
-                if event is not None and event.key is not None and event.degrees is not None:
+                if event is None or event.variant == Variant.EASIER:
+                    continue  # the easier form asks for part of the way, which is no measure of the whole
+                if event.key is not None and event.degrees is not None:
                     trials = self._trials.setdefault(row.stream.removeprefix(PREFIX), {})
                     trials.setdefault(event.key.replace("_", "-"), []).append((event.degrees, event.error or 0.0))
             readings = self._readings(days, noise)

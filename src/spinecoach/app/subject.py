@@ -8,11 +8,13 @@ from spinecoach.motion.referee import Referee, Tracking, referee_of
 from spinecoach.motion.way import Stage
 from spinecoach.protocol.exercise import Exercise, Position, Trust
 from spinecoach.protocol.movement import View
+from spinecoach.session.ease import Ease
 from spinecoach.session.facts import Run
 from spinecoach.session.routine import Routine
 
 BASELINES = Mapping[str, tuple[float, ...]]
-"""The person's own ranges by exercise and view, one for each way that is followed, in the signal's unit; 0 unknown."""
+"""The person's own ranges by exercise, form and view, one for each way that is followed, in the signal's unit; 0
+unknown."""
 
 
 @dataclass(slots=True)
@@ -38,7 +40,10 @@ class Judged:
 
 @dataclass(slots=True)
 class Subject:
-    """One exercise in one form, in pictures of one size. ``judged`` is None where no camera can judge it."""
+    """One exercise in one form, in pictures of one size. ``judged`` is None where no camera can judge it.
+
+    ``name`` is empty where the range is not kept: softened, a smaller way is asked for than the person has.
+    """
 
     key: tuple[object, ...]
     routine: Routine
@@ -54,12 +59,18 @@ class Subject:
 
 
 def subject_of(
-    key: tuple[object, ...], exercise: Exercise, routine: Routine, image: tuple[int, int], baselines: BASELINES
+    key: tuple[object, ...],
+    exercise: Exercise,
+    routine: Routine,
+    ease: Ease,
+    image: tuple[int, int],
+    baselines: BASELINES,
 ) -> Subject:
     """``exercise`` from the view that it asks for."""
     view = exercise.camera.view
     trust = exercise.camera.front if view == View.FRONT else exercise.camera.side
-    subject = Subject(key, routine, f"{exercise.code}.{view}", trust, None)
+    name = f"{exercise.code}.{routine.work.variant}.{view}" if ease is not Ease.SOFTENED else ""
+    subject = Subject(key, routine, name, trust, None)
     sighted = exercise.tracking.views.get(view) if exercise.tracking else None
     referee = referee_of(exercise.tracking, view, image) if exercise.tracking else None
     if sighted is None or referee is None or not sighted.counts or routine.timed:

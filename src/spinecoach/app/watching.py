@@ -15,6 +15,7 @@ from spinecoach.motion.placement import Hint, placement
 from spinecoach.motion.same_body import Known, same_body
 from spinecoach.motion.step import step
 from spinecoach.protocol.exercise import Exercise
+from spinecoach.session.ease import Ease
 from spinecoach.session.facts import Run
 from spinecoach.session.led import NOTHING_SEEN
 from spinecoach.session.script import Script
@@ -118,20 +119,20 @@ class Watching:
         self._begin()
 
     def _about(self, run: Run, image: tuple[int, int]) -> Subject:
-        """The exercise under way; it begins anew with every exercise and with the other form."""
-        key = (run.item, run.link, image)
+        """The exercise under way; it begins anew with every exercise, with the other form, and once it is softened."""
+        key = (run.item, run.link, run.ease is Ease.SOFTENED, image)
         if self._subject is None or self._subject.key != key:
             self._drop()
             routine = self._script.items[run.item][run.link]
             exercise = self._exercises[routine.work.code]
-            self._subject = subject_of(key, exercise, routine, image, self.baselines)
+            self._subject = subject_of(key, exercise, routine, run.ease, image, self.baselines)
         return self._subject
 
     def _drop(self) -> None:
         """Keeps the ranges of the exercise that is left."""
         subject, self._subject = self._subject, None
         own = subject.own_ranges(self.baselines.get(subject.name, ())) if subject is not None else ()
-        if subject is not None and any(own):
+        if subject is not None and subject.name and any(own):
             self.baselines[subject.name] = own
 
     def _judge(self, events: tuple[MotionEvent, ...], doubt: str | None, *, ready: bool) -> Iterator[Seen]:

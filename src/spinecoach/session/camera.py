@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from spinecoach.session.clock import count
 from spinecoach.session.commands import counts, end_hold
+from spinecoach.session.ease import Ease
 from spinecoach.session.led import CAMERA, NOTHING_SEEN, give_up, hold_runs, hold_stops
 from spinecoach.session.question import answer
 from spinecoach.session.settle import settle
@@ -101,16 +102,17 @@ def fault_seen(turn: Turn, state: Working, seen: Seen) -> None:
     """Keeps the fault by name. Safety is spoken of each time; form once a repetition, in two repetitions of three."""
     del state
     run, fault = turn.run, turn.routine.faults.get(seen.fault or "")
-    first = run.faulty_rep != run.reps_done
+    first = all(rep != run.reps_done for _, rep in run.faults)
     turn.emit(K.FAULT_SEEN, reason=seen.fault, by=CAMERA)
     if fault is not None and fault.text and (fault.safety or (first and run.reps_done % FADED_EVERY != FADED)):
         turn.speak(f"fault.{seen.fault}", fault.text)
 
 
 def range_seen(turn: Turn, state: State, seen: Seen) -> None:
-    """Keeps a measured range of motion with its error."""
+    """Keeps a measured range of motion with its error; not of a softened way, which is meant to be smaller."""
     del state
-    if turn.facts.run is None or seen.key is None or seen.degrees is None:
+    run = turn.facts.run
+    if run is None or run.ease is Ease.SOFTENED or seen.key is None or seen.degrees is None:
         return
     turn.emit(
         K.RANGE_MEASURED,

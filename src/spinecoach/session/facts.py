@@ -41,8 +41,8 @@ class Run:
     set_begun: bool = False
     counted_at: float = -1.0
     counted_by: str | None = None
-    faulty_rep: int = -1
-    """The last repetition (counted from 0 over all sets) in which a fault was seen; one is spoken of in each."""
+    faults: frozenset[tuple[str, int]] = frozenset()
+    """Each fault that was seen, with the repetition (counted from 0 over all sets) in which it was."""
     yielded: frozenset[str] = frozenset()
     """Why the camera has yielded in this exercise; each reason is said once."""
     not_before: float = 0.0

@@ -127,7 +127,7 @@ def _seen(facts: Facts, run: Run, event: SessionEvent) -> Facts:
     """What only a camera tells of an exercise."""
     match event.kind:
         case K.FAULT_SEEN:
-            return replace(facts, run=replace(run, faulty_rep=run.reps_done))
+            return replace(facts, run=replace(run, faults=run.faults | {(event.reason or "", run.reps_done)}))
         case K.CAMERA_YIELDED:
             yielded = run.yielded | {event.reason or ""}
             return replace(facts, led=False, run=replace(run, yielded=yielded))

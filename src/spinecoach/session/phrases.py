@@ -52,6 +52,8 @@ PHRASES = (
     *(f"stopped.{withdrawal}{how}" for withdrawal in Withdrawal for how in ("", ".spoken")),
     "stopped.sign.spoken",
     "camera.waits",
+    "camera.half",
+    "camera.summary",
     "camera.yields.unsure",
     "camera.yields.lost",
     "camera.yields.slow",

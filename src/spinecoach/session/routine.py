@@ -7,7 +7,7 @@ from spinecoach.body import Region, Side
 from spinecoach.protocol.exercise import Kind, Position, Words
 from spinecoach.protocol.form import resolve
 from spinecoach.protocol.protocol import Protocol
-from spinecoach.protocol.tracking import Severity
+from spinecoach.protocol.tracking import FaultRule, Lapse, Mistimed, Severity
 from spinecoach.session.ease import Ease
 from spinecoach.session.plan import Work
 from spinecoach.session.timing import Measure, Pace, measure_form, seconds_of
@@ -91,11 +91,17 @@ def compile_routine(
         stop_signs=exercise.stop_signs,
         positions=form.positions,
         faults={
-            rule.id: Fault(form.words.errors.get(rule.cue, ""), rule.severity is Severity.SAFETY)
+            rule.id: Fault(form.words.errors.get(rule.cue) or _unnamed(rule, said), rule.severity is Severity.SAFETY)
             for view in (exercise.tracking.views.values() if exercise.tracking else ())
             for rule in view.faults
         },
     )
+
+
+def _unnamed(rule: FaultRule, said: Mapping[str, str]) -> str:
+    """What is said of a fault without words of its own: half a way is not counted, so that is told."""
+    half = isinstance(rule.rule, Mistimed) and rule.rule.lapse is Lapse.HALF
+    return said["camera.half"] if half else ""
 
 
 def ordered(changes: tuple[str, ...], said: Mapping[str, str]) -> tuple[str, ...]:

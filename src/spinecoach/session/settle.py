@@ -4,6 +4,8 @@ Each turn of the loop stores one fact and looks again, so a crash between two fa
 session settles from what was stored.
 """
 
+from collections import Counter
+
 from spinecoach.session.begin_work import flow, ready, rest
 from spinecoach.session.chain import next_link
 from spinecoach.session.ease import Ease
@@ -26,6 +28,9 @@ from spinecoach.session.state import Done, RestFor, Stopped
 from spinecoach.session.turn import Turn
 from spinecoach.session.vocabulary import EventKind as K
 from spinecoach.session.vocabulary import Question
+
+MANY = 2
+"""[D] A fault seen in as many repetitions is spoken of once more at the end: a summary helps to keep it (motion.md)."""
 
 
 def settle(turn: Turn, *, flowing: bool = False) -> None:
@@ -171,6 +176,17 @@ def _must_sit_up(turn: Turn, run: Run) -> bool:
     return turn.routine.measure.sit_up_s > 0 and run.begun and not run.sat_up
 
 
+def _sum_up(turn: Turn, run: Run) -> None:
+    """Say once, at the end, what the camera saw amiss in many of the repetitions; nothing where it saw little."""
+    often = Counter(fault for fault, _ in run.faults)
+    known = turn.routine.faults
+    told = [fault for fault in known if known[fault].text and often[fault] >= MANY]
+    if told:
+        worst = max(told, key=lambda fault: often[fault])
+        turn.note("camera.summary")
+        turn.notes = (*turn.notes, (f"session.fault.{worst}", known[worst].text))
+
+
 def _stands_at_end(turn: Turn, run: Run) -> bool:
     """The work is over: sit up where that is ordered, two questions, and the exercise is finished."""
     if _must_sit_up(turn, run):
@@ -179,6 +195,7 @@ def _stands_at_end(turn: Turn, run: Run) -> bool:
         rest(turn, seconds, RestFor.SIT_UP)
         return True
     if not run.worst_asked:
+        _sum_up(turn, run)
         ask(turn, Question.PAIN_WORST)
         return True
     if not turn.routine.timed and not run.effort_asked:
