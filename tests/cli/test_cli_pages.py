@@ -59,12 +59,16 @@ def test_exercises_are_listed(printed: Print) -> None:
     listed = json.loads(printed("exercises", "--json"))
     assert len(listed) == 12
     page = printed("exercises")
-    for one in listed:
-        assert one["code"] in page
-        assert one["name"] in page
-    assert "10 times, hold 10 s" in page
-    assert "3:00 to 4:00 min" in page
+    assert "3 min to 4 min" in page
     assert "12 of 12 not yet reviewed by a clinician." in page
+    rows = {line.split()[0]: line.rstrip() for line in page.splitlines() if re.match(r"[A-Z]\d  ", line)}
+    for one in listed:
+        row = rows[one["code"]]
+        assert one["name"].split()[0] in row
+        assert ("on each" in row) is (one["sides"] == 2)
+        assert len(row.rsplit("  ", 1)[1].split()) == len(one["sources"])
+    for source in {name for one in listed for name in one["sources"]}:
+        assert catalogue().sources[source].citation in " ".join(page.split())
 
 
 def test_answers_are_judged(printed: Print, tmp_path: Path) -> None:

@@ -119,4 +119,15 @@ def test_a_page_tells_each_line_and_its_reasons(planned: Plan) -> None:
             assert f"{reason['text']} ({reason['id']})" in folded
     assert "L2: " in folded
     assert "If it hurts: " in page
+
+
+def test_a_page_tells_sides_holds_rests_and_effort(planned: Plan) -> None:
+    page = " ".join(planned({"pain": {"lumbar": 1}}, "--minutes", "30").split())
+    assert (
+        "L3 Knee and hand press 3 times on each side, hold 3 s, rest 5 s, effort 3 of 10; level 1, standard; " in page
+    )
+
+
+def test_a_page_ends_each_chain_in_rest(planned: Plan) -> None:
+    page = planned({"pain": {"neck": 1}})
     assert "then rest." in page

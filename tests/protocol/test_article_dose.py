@@ -27,6 +27,10 @@ ARTICLE = {
 }
 
 
+SIDES = {"C1": "both", "L3": "each"}
+"""Of which sides the article says its number; of the temple press it says none."""
+
+
 def exercise(code: str) -> Exercise:
     return catalogue().exercises[code]
 
@@ -56,6 +60,7 @@ def test_the_dose_is_the_articles_to_the_number(code: str) -> None:
     said = exercise(code).article
     assert (said.reps, said.hold_s, said.duration_s) == (reps, hold_s, duration_s)
     assert exercise(code).sides == sides
+    assert said.sides == SIDES.get(code)
     assert said.sources == ("article",)
 
 

@@ -48,6 +48,19 @@ def test_lay_texts_and_own_choices_are_never_shown_as_evidence(code: str) -> Non
             assert source.citation not in evidence
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("L3", "The article says: 5 to 10 times on each side."),
+        ("C5", "The article says: 10 times, hold 10\N{NO-BREAK SPACE}s."),
+        ("C1", "The article says: 5 to 10 times to both sides."),
+    ],
+)
+def test_the_articles_dose_names_the_sides_that_the_article_names(code: str, said: str) -> None:
+    with knock() as client:
+        assert said in unescape(client.get(f"/exercises/{code}").text)
+
+
 def test_an_unknown_exercise_is_refused_with_a_page() -> None:
     with knock() as client:
         answer = client.get("/exercises/X9")

@@ -46,11 +46,6 @@ def table(*columns: str, right: tuple[str, ...] = ()) -> "Table":
     return made
 
 
-def times(low: float, high: float | None = None) -> str:
-    """``10`` or ``5-10``."""
-    return f"{low:g}" if high is None or low == high else f"{low:g}-{high:g}"
-
-
 def clock(seconds: float) -> str:
     """``1:37`` of 97 seconds."""
     whole = round(seconds)
@@ -69,10 +64,6 @@ def emergency_number() -> str:
     return os.environ.get("SPINECOACH_EMERGENCY_NUMBER") or LOCAL_EMERGENCY_NUMBER
 
 
-def dose_told(reps: int | None, hold_s: float, duration_s: float | None, zones: int) -> str:
-    """``3 times, hold 5 s`` or ``1:00 min``."""
-    if duration_s is not None:
-        return f"{clock(duration_s)} min"
-    hold = f", hold {hold_s:g} s" if hold_s else ""
-    places = f" in {zones} places" if zones > 1 else ""
-    return f"{reps} times{hold}{places}"
+def plain(text: str) -> str:
+    """With common spaces, so that a terminal of few letters shows them and a narrow column may break there."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from spinecoach.app.catalogue import catalogue
 from spinecoach.app.questions import packaged_questions
 from spinecoach.cli.files import read_file
-from spinecoach.cli.output import clock, console, dose_told, indented, print_json
+from spinecoach.cli.output import clock, console, indented, plain, print_json
 from spinecoach.cli.screen import show_notes, show_outcome
 from spinecoach.planning.decide import decide
 from spinecoach.planning.wishes import PlaceWish, Wishes
@@ -20,6 +20,7 @@ from spinecoach.screening.clear import clear
 from spinecoach.screening.clearance import Outcome
 from spinecoach.screening.questions import Questions
 from spinecoach.session.plan import DayPlan, Item
+from spinecoach.web.words import dose
 from spinecoach.wire.plan import plan_json
 from spinecoach.wire.profile import Profile, read_profile
 
@@ -77,12 +78,13 @@ def show_plan(page: "Console", protocol: Protocol, questions: Questions, plan: D
 def _item(page: "Console", protocol: Protocol, item: Item) -> None:
     work = item.work
     name = resolve(protocol.exercises[work.code], work.variant, work.changes, ENGLISH).words.name
-    sides = ", each side" if work.sides > 1 else ""
-    dose = dose_told(work.reps, work.hold_s, work.duration_s, work.zones)
     page.print()
     page.print(f"{work.code}  {name}", style="bold")
     page.print(
-        Padding(f"{dose}{sides}; level {work.level}, {work.variant}; {clock(item.seconds)} in all", (0, 0, 0, 4))
+        Padding(
+            f"{plain(dose(work, work.sides))}; level {work.level}, {work.variant}; {clock(item.seconds)} in all",
+            (0, 0, 0, 4),
+        )
     )
     for reason in item.reasons:
         page.print(Padding(f"{reason.text} ({reason.id})", (0, 0, 0, 4)), style="dim")

@@ -140,6 +140,13 @@ class Dose:
     sources: tuple[str, ...]
 
 
+class ArticleSides(StrEnum):
+    """What the article's number of repetitions is said of: each side by itself, or both sides as one repetition."""
+
+    EACH = "each"
+    BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleDose:
     """The article's dose exactly; None where it says nothing."""
@@ -148,6 +155,7 @@ class ArticleDose:
     hold_s: float | None
     duration_s: tuple[float, float] | None
     sources: tuple[str, ...]
+    sides: ArticleSides | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,21 @@
 """Parses ``[dose]``: what the article says, and the levels below, inside and above it."""
 
-from spinecoach.protocol.exercise import ArticleDose, Dose, Kind, Variant
-from spinecoach.protocol.table import Table
+from spinecoach.protocol.exercise import ArticleDose, ArticleSides, Dose, Kind, Variant
+from spinecoach.protocol.table import Table, told
 
 REPS = (1, 30)
 LEVELS = [str(n) for n in range(10)]
 
 
-def parse_article(table: Table) -> ArticleDose:
-    """``[dose.article]``: ``reps`` or ``duration_s`` as [least, most], ``hold_s``; what it does not say is left out."""
+def parse_article(table: Table, of: int) -> ArticleDose:
+    """``[dose.article]``: ``reps`` or ``duration_s`` as [least, most], ``hold_s``, ``sides``; left out if unsaid.
+
+    ``of``: how many sides the exercise has; 0 where that cannot be read.
+    """
     reps = table.pair("reps", *REPS, whole=True)
     hold = table.number("hold_s", 0.5, 60, default=-1)
     duration = table.pair("duration_s", 1, 1200)
+    sides = table.choice("sides", ArticleSides) if "sides" in table.values else None
     if table.clean and (reps is None) == (duration is None):
         table.fault("", "neither reps nor duration_s" if reps is None else "both reps and duration_s", "one of the two")
     article = ArticleDose(
@@ -19,7 +23,12 @@ def parse_article(table: Table) -> ArticleDose:
         hold_s=hold if hold and hold > 0 else None,
         duration_s=(float(duration[0]), float(duration[1])) if duration else None,
         sources=table.cited(),
+        sides=sides,
     )
+    if sides and duration:
+        table.fault("sides", told(sides.value), "no sides, as a duration counts no repetitions")
+    elif sides is ArticleSides.EACH and of == 1:
+        table.fault("sides", told(sides.value), "both, or an exercise of sides = 2")
     table.end()
     return article
 

@@ -91,7 +91,7 @@ def _exercise(top: Table) -> tuple[Exercise, tuple[tuple[int, ChainLink], ...]]:
     parse_format(top)
     kind = top.choice("kind", Kind)
     sides = top.whole("sides", 1, 2) or 0
-    article, inside, doses, alternate = _dose(top, kind)
+    article, inside, doses, alternate = _dose(top, kind, sides)
     forms = _forms(top, sides, doses, kind)
     links = _links(top)
     evidence = top.table("evidence")
@@ -135,11 +135,13 @@ def _matching(top: Table, key: str, pattern: re.Pattern[str], like: str) -> str:
     return value
 
 
-def _dose(top: Table, kind: Kind | None) -> tuple[ArticleDose, tuple[int, int], dict[int, Dose], int | None]:
+def _dose(
+    top: Table, kind: Kind | None, sides: int
+) -> tuple[ArticleDose, tuple[int, int], dict[int, Dose], int | None]:
     article, inside, doses, alternate = ArticleDose(None, None, None, ()), (0, 0), dict[int, Dose](), None
     if table := top.table("dose"):
         said = table.table("article")
-        article = parse_article(said) if said else article
+        article = parse_article(said, sides) if said else article
         if levels := table.table("levels"):
             inside, doses, alternate = parse_levels(levels, kind, article if said and said.clean else None)
         table.cited()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from spinecoach.app.summary import Summary
-from spinecoach.protocol.exercise import ArticleDose, Equipment, Mark, Tier
+from spinecoach.protocol.exercise import ArticleDose, ArticleSides, Equipment, Mark, Tier
 from spinecoach.report.chart import Cell, Range
 from spinecoach.report.words import short_day
 
@@ -33,6 +33,7 @@ MARKS = {
     Mark.UNVERIFIED: "from knowledge, not checked",
     Mark.OWN_CHOICE: "chosen by us",
 }
+SIDES = {ArticleSides.EACH: " on each side", ArticleSides.BOTH: " to both sides", None: ""}
 NBSP = "\N{NO-BREAK SPACE}"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -124,13 +125,13 @@ def dose(value: Dosed, sides: int) -> str:
     return ", ".join(said)
 
 
-def article_dose(value: ArticleDose, sides: int) -> str:
+def article_dose(value: ArticleDose) -> str:
     """What the article asks for, and nothing where it says nothing."""
     said: list[str] = []
     if value.reps is not None:
         low, high = value.reps
         times = f"{low} times" if low == high else f"{low} to {high} times"
-        said.append(f"{times} on each side" if sides > 1 else times)
+        said.append(times + SIDES[value.sides])
     if value.hold_s is not None:
         said.append(f"hold {length(value.hold_s)}")
     if value.duration_s is not None:
