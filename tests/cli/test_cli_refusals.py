@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from spinecoach.app.catalogue import packaged
 from spinecoach.cli.main import run
 
 PLAN = {"plan": 1, "outcome": "PROCEED", "minutes": 5, "seconds": 0, "items": [], "left_out": []}
@@ -35,6 +36,9 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "bytes.json").write_bytes(b'{"a": "\xff"}')
     (tmp_path / "inputs.jsonl").write_text('{"t": 1, "command": "start"}\n{"t": 2, "command": "dance"}\n')
     (tmp_path / "broken.toml").write_text('id = "x\n')
+    (tmp_path / "ends.toml").write_text('id = """x\n\n')
+    turn = packaged()["exercises/cervical-rotation.toml"]
+    (tmp_path / "row.toml").write_text(turn.replace('"S22"', '"S99"', 1))
     (tmp_path / "folder").mkdir()
     return tmp_path
 
@@ -80,13 +84,16 @@ REFUSED = {
     "plan --profile pain11.json": "pain11.json: pain.neck: found 11; right would be a whole number from 0 to 10",
     "plan --profile unknown.json": 'unknown.json: history[0].items[0].code: found "C9"; right would be one of C1, ',
     "plan --profile noday.json": 'noday.json: history[0].date: found "2026-02-30"; right would be a date that exists',
-    "screen --answers row.json": "row.json: S99: found an unknown question or fact; right would be ",
+    "screen --answers row.json": "row.json: S99: found an unknown question or fact; right would be S49",
     "screen --answers list.json": "list.json: the file: found a list of 0; right would be an object such as ",
     "rehearse --plan newer.json": "newer.json: plan: found 2; right would be 1, or a newer spinecoach",
     "rehearse --plan empty.json": "empty.json: plan: found nothing; right would be 1",
     "rehearse --plan exercise.json": 'exercise.json: items[0].code: found "C9"; right would be one of C1, C2, ',
     "rehearse --plan plan.json --inputs inputs.jsonl": 'inputs.jsonl: line 2: command: found "dance"; right would be ',
     "rehearse --plan plan.json --inputs nowhere": "nowhere: found no such file; right would be a file that exists",
+    "check broken.toml": "broken.toml: line 1, column 8: found no valid TOML: ",
+    "check ends.toml": "ends.toml: line 3, end of document: found no valid TOML: Unterminated string; right would be",
+    "check row.toml": 'row.toml: contraindication#3.rows#1: found the unknown row "S99"; right would be S49',
     "check nowhere.toml": "nowhere.toml: found no such file; right would be a file that exists",
     "check folder": "folder: found a folder; right would be a file",
     "check /dev/zero": "/dev/zero: found more than 16 MB; right would be a smaller file",

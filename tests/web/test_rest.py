@@ -262,7 +262,8 @@ def test_a_command_that_cannot_be_is_refused_and_changes_nothing(command: dict[s
 @pytest.mark.parametrize("minutes", ["0", "1", "five", "121", ""])
 def test_minutes_that_cannot_be_are_refused(minutes: str) -> None:
     with knock() as client:
-        assert "minutes" in error_of(client.get("/api/v1/plan", params={"minutes": minutes}), 422)
+        line = error_of(client.get("/api/v1/plan", params={"minutes": minutes}), 422)
+    assert line == f"minutes: found {minutes!r}; right would be a whole number from 2 to 120"
 
 
 def test_an_unknown_address_is_404_in_json() -> None:

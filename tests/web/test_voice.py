@@ -90,7 +90,7 @@ def test_a_refusal_reaches_the_page_as_json() -> None:
         answer = client.get("/voice", params={"text": "x" * 300})
         assert answer.status_code == 422
         assert answer.json()["error"].startswith("text: found 300 characters")
-        assert client.get("/voice").json() == {"error": "text: found nothing; right would be a value"}
+        assert client.get("/voice").json() == {"error": "text: found nothing; right would be a text"}
 
 
 def test_no_other_site_makes_this_machine_speak() -> None:

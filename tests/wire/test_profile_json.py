@@ -77,7 +77,10 @@ def test_a_whole_profile_is_read() -> None:
         ),
         ({"equipment": ["bed"]}, "me.json: equipment[0]: found \"bed\"; right would be 'chair', "),
         ({"equipment": "chair"}, 'me.json: equipment: found "chair"; right would be a list'),
-        ({"history": [{}]}, "me.json: history[0].date: found nothing; right would be a value"),
+        (
+            {"history": [{}]},
+            "me.json: history[0].date: found nothing; right would be a date that exists, written as 2026-09-14",
+        ),
         (
             {"history": [{"date": "2026-02-30"}]},
             'me.json: history[0].date: found "2026-02-30"; right would be a date that exists, written as 2026-09-14',

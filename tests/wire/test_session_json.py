@@ -153,7 +153,7 @@ def test_the_contracts_inputs_are_read() -> None:
         ("{", "line 2, column 2: found malformed JSON"),
         ("[]", "line 2: found []; right would be an object with t and a command"),
         ('{"t": 3}', 'line 2: found {"t": 3}; right would be an object with t and a command'),
-        ('{"command": "pause"}', "line 2: t: found nothing; right would be a value"),
+        ('{"command": "pause"}', "line 2: t: found nothing; right would be a number"),
         ('{"t": "3", "command": "pause"}', 'line 2: t: found "3"; right would be a number'),
         ('{"t": -1, "command": "pause"}', "line 2: t: found -1; right would be seconds from 0 to 86400"),
         ('{"t": 3, "command": "dance"}', "line 2: command: found \"dance\"; right would be 'start', "),

@@ -5,6 +5,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from spinecoach.app.questions import packaged_questions
 from spinecoach.protocol.faults import Fault
 from spinecoach.protocol.load import EXERCISES, SHARED, check_exercise, parse_protocol
 from spinecoach.protocol.protocol import Protocol
@@ -39,7 +40,7 @@ def check_file(path: Path) -> tuple[Fault, ...]:
     except OSError as error:
         reason = (error.strerror or "nothing readable").lower()
         return (Fault(str(path), "the whole file", reason, "an exercise's file that may be read"),)
-    return check_exercise(text, str(path), catalogue())[1]
+    return check_exercise(text, str(path), catalogue(), packaged_questions().rows)[1]
 
 
 def _text(entry: Traversable) -> str:

@@ -41,7 +41,7 @@ def footage_of(file: Path, view: View | None, usual: View) -> Footage:
 
 def _told(seen: Summary) -> str:
     if seen.abstained:
-        return f"Not judged. {seen.abstained}. Seen for {seen.seen_s:.1f} s."
+        return f"Not judged: {seen.abstained}. Seen for {seen.seen_s:.1f} s."
     halves = f" and {seen.half_reps} half" if seen.half_reps else ""
     lines = [f"{seen.reps} repetitions{halves}, {len(seen.holds)} holds"]
     lines += [

@@ -44,6 +44,8 @@ class Known:
     stop_signs: Iterable[str] | None
     variants: Mapping[str, Iterable[str]] | None
     """By code, the forms that its levels have."""
+    rows: Iterable[str] | None = None
+    """Of the screening, which is made after this; None where it is not at hand."""
 
 
 def parse_protocol(files: Mapping[str, str]) -> Protocol:
@@ -88,11 +90,16 @@ def parse_protocol(files: Mapping[str, str]) -> Protocol:
     )
 
 
-def check_exercise(text: str, file: str, protocol: Protocol) -> tuple[Exercise | None, tuple[Fault, ...]]:
-    """One file beside those of ``protocol``: its sources, stop signs and chain are looked up there."""
+def check_exercise(
+    text: str, file: str, protocol: Protocol, rows: Iterable[str] | None = None
+) -> tuple[Exercise | None, tuple[Fault, ...]]:
+    """One file beside those of ``protocol``: its sources, stop signs and chain are looked up there.
+
+    ``rows``: the ids of the safety questions, where they are known.
+    """
     draft = draft_exercise(text, file)
     variants = {e.code: {d.variant for d in e.levels.values()} for e in protocol.exercises.values()}
-    known = Known(protocol.sources, protocol.stop_signs, variants | {draft.code: draft.variants})
+    known = Known(protocol.sources, protocol.stop_signs, variants | {draft.code: draft.variants}, rows)
     faults = (*draft.faults, *judge_draft(draft, file, known))
     return (None if faults else draft.exercise), faults
 
@@ -110,6 +117,11 @@ def judge_draft(draft: Draft, file: str, known: Known) -> tuple[Fault, ...]:
         for place, name in draft.stop_signs:
             if name not in signs:
                 faults.add(place, f'the unknown stop sign "{name}"', one_of(signs, name))
+    if known.rows is not None:
+        rows = sorted(known.rows)
+        for place, name in draft.rows:
+            if name not in rows:
+                faults.add(place, f'the unknown row "{name}"', one_of(rows, name))
     if known.variants is not None:
         _judge_links(draft, known.variants, faults)
     return tuple(faults.found)

@@ -53,6 +53,8 @@ class Draft:
     evidence: tuple[tuple[str, str], ...] = ()
     stop_signs: tuple[tuple[str, str], ...] = ()
     links: tuple[tuple[str, ChainLink], ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
+    """(place, row of the screening)."""
 
 
 def parse_exercise(text: str, file: str) -> tuple[Exercise | None, tuple[Fault, ...]]:
@@ -83,6 +85,12 @@ def draft_exercise(text: str, file: str) -> Draft:
         evidence=tuple((place, name) for place, name in cited if place.startswith("evidence.")),
         stop_signs=tuple((f"stop_signs#{i}", name) for i, name in enumerate(exercise.stop_signs, 1)),
         links=tuple((f"if_it_hurts#{i}", link) for i, link in links),
+        rows=tuple(
+            (f"contraindication#{i}.rows#{j}", row)
+            for i, reason in enumerate(exercise.contraindications, 1)
+            for j, row in enumerate(reason.rows, 1)
+            if ROW.fullmatch(row)
+        ),
     )
 
 

@@ -17,6 +17,8 @@ def parse_toml(text: str, faults: Faults) -> Table | None:
     except ValueError as error:
         what, _, where = str(error).rpartition(" (at ")
         place = where.rstrip(")") if what else "the whole file"
+        if place == "end of document":
+            place = f"line {text.count(chr(10)) + 1}, {place}"
         faults.add(place, f"no valid TOML: {(what or where).rstrip('.')}", "TOML 1.0")
     return None
 

@@ -1,8 +1,10 @@
 """Faults as answers: one JSON line under /api, a page with care everywhere else. Never a traceback."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
+from types import NoneType
+from typing import get_args
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -62,7 +64,7 @@ def handle_errors(app: FastAPI, answer: Answer) -> None:
     def invalid(request: Request, fault: RequestValidationError) -> Response:
         first = fault.errors()[0]
         place = ".".join(str(part) for part in first["loc"] if part not in {"body", "query", "path"}) or "body"
-        return answer(request, 422, f"{place}: {_sentence(first)}")
+        return answer(request, 422, f"{place}: {_sentence(first, _field(request, first['loc']))}")
 
     @app.exception_handler(HTTPException)
     def http(request: Request, fault: HTTPException) -> Response:
@@ -77,9 +79,33 @@ def handle_errors(app: FastAPI, answer: Answer) -> None:
         return answer(request, 500, "something went wrong on this machine; nothing recorded was lost")
 
 
-def _sentence(error: dict[str, object]) -> str:
+def _sentence(error: Mapping[str, object], field: object) -> str:
+    """``field``: FastAPI's own of that place, where it is one of the address; it knows the limits."""
+    missing = error["type"] == "missing"
+    right = _right(field) or ("a value" if missing else str(error["msg"]).removeprefix("Input should be ").lower())
     found = error.get("input")
-    if error["type"] == "missing":
-        return "found nothing; right would be a value"
-    right = str(error["msg"]).removeprefix("Input should be ").lower()
+    if missing:
+        return f"found nothing; right would be {right}"
     return f"found {found!r}; right would be {right}" if not isinstance(found, dict | list) else right
+
+
+def _field(request: Request, loc: Sequence[object]) -> object:
+    """What the route asks for in its query at ``loc``, or None."""
+    dependant = getattr(request.scope.get("route"), "dependant", None)
+    asked = [] if dependant is None or loc[0] != "query" else dependant.query_params
+    return next((field.field_info for field in asked if field.alias == loc[-1]), None)
+
+
+def _right(field: object) -> str:
+    """A whole number within its limits or a text, of a field that asks for one; else nothing."""
+    kinds = {kind for kind in get_args(getattr(field, "annotation", None)) if kind is not NoneType} or {
+        getattr(field, "annotation", None)
+    }
+    if kinds == {str}:
+        return "a text"
+    if kinds != {int}:
+        return ""
+    limits = getattr(field, "metadata", [])
+    least = next((limit.ge for limit in limits if hasattr(limit, "ge")), None)
+    most = next((limit.le for limit in limits if hasattr(limit, "le")), None)
+    return "a whole number" + (f" from {least} to {most}" if least is not None and most is not None else "")

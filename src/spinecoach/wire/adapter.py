@@ -41,7 +41,7 @@ class Adapter(Generic[T]):
         try:
             return cast("T", self._validator.validate_json(json.dumps(value)))
         except ValidationError as fault:
-            raise first_fault(where, place, fault, self._unseen) from fault
+            raise first_fault(where, place, fault, self._unseen, self._validator.validate_json, value) from fault
 
     def plain(self, value: T, *, nones: bool = False) -> JSON:
         """The value as plain JSON, its Nones left out unless they are asked for."""

@@ -1,10 +1,13 @@
 """A fault in something read from outside, in one line: where, what was found, what would be right."""
 
 import json
+from collections.abc import Callable
 from typing import cast
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
+
+from spinecoach.wire.json_value import JSON
 
 KEY = "[key]"
 """Pydantic's step to the key of a mapping, which the place names already."""
@@ -25,10 +28,22 @@ class WireError(ValueError):
         self.right = right
 
 
-def first_fault(where: str, place: str, fault: ValidationError, unseen: frozenset[str] = frozenset()) -> WireError:
-    """The first fault of a validation, as ours, and how many more there are. ``unseen`` steps are not told."""
+def first_fault(
+    where: str,
+    place: str,
+    fault: ValidationError,
+    unseen: frozenset[str] = frozenset(),
+    judged: Callable[[str], object] | None = None,
+    value: JSON = None,
+) -> WireError:
+    """The first fault of a validation, as ours, and how many more there are. ``unseen`` steps are not told.
+
+    ``judged`` validated ``value``; by it the fault of a missing value tells what would be right there.
+    """
     every = fault.errors(include_url=False)
     found, right = _said(every[0])
+    if judged and every[0]["type"] == "missing":
+        right = _right_at(every[0]["loc"], value, judged)
     more = f" (and {len(every) - 1} more)" if len(every) > 1 else ""
     return WireError(where, dotted(every[0]["loc"], place, unseen), found, f"{right}{more}")
 
@@ -48,6 +63,28 @@ def shown(value: object) -> str:
     except (TypeError, ValueError):
         text = repr(value)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
+
+
+def _right_at(loc: tuple[int | str, ...], value: JSON, judged: Callable[[str], object]) -> str:
+    """What would be right where nothing is: told by what is wrong with null there."""
+    filled = json.loads(json.dumps(value))
+    inner = filled
+    for step in loc[:-1]:
+        # A step that is not there is the name of one of several types.
+        if isinstance(inner, dict) and step in inner:
+            inner = inner[str(step)]
+        elif isinstance(inner, list) and isinstance(step, int):
+            inner = inner[step]
+    if isinstance(inner, dict):
+        inner[str(loc[-1])] = None
+    elif isinstance(inner, list):
+        inner.append(None)
+    try:
+        judged(json.dumps(filled))
+    except ValidationError as fault:
+        at = next((e for e in fault.errors(include_url=False) if e["loc"] == loc), None)
+        return _said(at)[1] if at else _RIGHT["missing"]
+    return _RIGHT["missing"]
 
 
 _RIGHT = {

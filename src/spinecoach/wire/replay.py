@@ -7,7 +7,7 @@ depth_mm, or null}``. A frame without a person has 33 times ``[0, 0, 0, 0]``.
 
 import gzip
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -128,7 +128,7 @@ def _header(line: bytes, where: str, number: int) -> Header:
     try:
         told = _HEADER.validate_json(line)
     except ValidationError as fault:
-        raise _refusal(line, place, fault) from fault
+        raise _refusal(line, place, fault, _HEADER.validate_json) from fault
     return Header(told["image"], told["view"], told["mirrored"])
 
 
@@ -139,7 +139,7 @@ def _frames(lines: Iterator[tuple[int, bytes]], where: str) -> Iterator[Frame]:
         try:
             told = _FRAME.validate_json(line)
         except ValidationError as fault:
-            raise _refusal(line, place, fault) from fault
+            raise _refusal(line, place, fault, _FRAME.validate_json) from fault
         t, points = told["t"], told["p"]
         if not 0.0 <= t <= LONGEST_S:
             raise WireError(place, "t", f"{t:g}", f"seconds from 0 to {LONGEST_S}")
@@ -154,7 +154,7 @@ def _frames(lines: Iterator[tuple[int, bytes]], where: str) -> Iterator[Frame]:
         yield Frame(t, tuple(points) if any(map(any, points)) else (), told["head"])
 
 
-def _refusal(line: bytes, place: str, fault: ValidationError) -> WireError:
+def _refusal(line: bytes, place: str, fault: ValidationError, judged: Callable[[str], object]) -> WireError:
     """What is wrong with a line: its JSON first, then what the JSON says."""
     try:
         found = parsed(line, place)
@@ -167,4 +167,4 @@ def _refusal(line: bytes, place: str, fault: ValidationError) -> WireError:
     if first["type"] == "too_long":
         most = first["ctx"]["max_length"]
         return WireError(place, dotted(first["loc"]), f"{len(first['input'])} numbers", f"{most}")
-    return first_fault(place, "", fault)
+    return first_fault(place, "", fault, judged=judged, value=found)
