@@ -96,8 +96,10 @@ def test_a_reader_that_has_seen_enough_is_not_complained_to() -> None:
 
 def test_ctrl_c_is_one_line(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "answers.json")
+    # A shell starts what runs in its background deaf to Ctrl+C, and these tests may run there.
+    hears = ["env", "--default-signal=INT"]
     with subprocess.Popen(
-        [*SPINECOACH, "screen", "--answers", tmp_path / "answers.json"], stderr=subprocess.PIPE
+        [*hears, *SPINECOACH, "screen", "--answers", tmp_path / "answers.json"], stderr=subprocess.PIPE
     ) as waiting:
         assert waiting.stderr
         with (tmp_path / "answers.json").open("wb"):  # waits until the command has opened it, and keeps it waiting

@@ -14,16 +14,23 @@ def follow_hold(referee: Referee, tracking: Tracking, t: float, seconds: float, 
         channel, way = referee.channels[tracking.holding], tracking.ways[tracking.holding]
         if way.stage is not Stage.STAY:
             tracking.holding = -1
-            events.append(MotionEvent(t, MotionKind.HOLD_ENDED, channel.told, seconds=round(tracking.credited, 3)))
+            # It is known now that it was let go a while ago.
+            held = max(0.0, tracking.credited + tracking.doubted + seconds - max(0.0, t - channel.way.let_go(way)))
+            events.append(MotionEvent(t, MotionKind.HOLD_ENDED, channel.told, seconds=round(held, 3)))
             return
-        tracking.credited += seconds
-        tracking.progress += seconds
+        tracking.doubted += seconds
+        if not way.settled:
+            return  # perhaps it is being let go
+        tracking.credited += tracking.doubted
+        tracking.progress += tracking.doubted
+        tracking.doubted = 0.0
         if tracking.progress >= PROGRESS_S:
             tracking.progress = 0.0
             events.append(MotionEvent(t, MotionKind.HOLD_PROGRESS, channel.told, seconds=round(tracking.credited, 3)))
         return
     for number, (channel, way) in enumerate(zip(referee.channels, tracking.ways, strict=True)):
         if channel.count.hold and way.stage is Stage.STAY and way.settled:
-            tracking.holding, tracking.credited, tracking.progress = number, 0.0, 0.0
-            events.append(MotionEvent(t, MotionKind.HOLD_STARTED, channel.told))
+            already = way.seen_since(channel.way.arrived(way), t)
+            tracking.holding, tracking.credited, tracking.progress, tracking.doubted = number, already, 0.0, 0.0
+            events.append(MotionEvent(t, MotionKind.HOLD_STARTED, channel.told, seconds=round(already, 3)))
             return

@@ -161,6 +161,8 @@ class Tracking:
     holding: int = -1
     """Number of the channel whose hold is told live, or -1."""
     credited: float = 0.0
+    doubted: float = 0.0
+    """Seconds of the hold in which it may have been let go already; credited when it was not."""
     progress: float = 0.0
 
 

@@ -57,6 +57,8 @@ DOUBT = 0.08
 """Median stray of a stay, as a share of its height, from which on the usual length is believed [D]."""
 KEEPS = 0.8
 """Of its height: below, a stay that sinks is over (clinical.md 1)."""
+QUARTER, QUARTER_AT = 0.25, 0.3594
+"""A smooth reach has gone a quarter of its height at this share of its time."""
 GAP_S = 0.5
 """Frames farther apart than this have unseen time between them."""
 
@@ -139,6 +141,10 @@ class WayState:
     """Whether the last height was at the end of the way."""
     settled: bool = False
     """Whether it has arrived and stays there."""
+
+    def seen_since(self, since: float, t: float) -> float:
+        """Seconds from ``since`` to ``t`` in which this way was seen."""
+        return t - since - sum([max(0.0, min(b, t) - max(a, since)) for a, b in self.gaps])
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +283,31 @@ class Way:
             end = there[-1] - FLAT * (back.end - back.begin)
         return start, end
 
+    def let_go(self, state: WayState) -> float:
+        """When the way back that has begun most likely began: as far before its first quarter as reaches of the
+        person's length are."""
+        height = self._height(state)
+        line = state.rest + (1.0 - QUARTER) * height
+        at = state.t
+        for (t0, x0), (t1, x1) in zip(state.back, state.back[1:], strict=False):
+            if x0 >= line > x1:
+                at = t0 + (t1 - t0) * (x0 - line) / (x0 - x1)
+        if state.backs:
+            # Noise makes a reach longer, never shorter.
+            length = min(median(state.backs), median(state.outs or state.backs))
+        else:
+            out = reach_of(list(state.path), state.rest, state.rest + height)
+            length = out.end - out.begin if out else 0.0
+        return at - (QUARTER_AT + self.lead) * length
+
+    def arrived(self, state: WayState) -> float:
+        """When the stay that is under way began."""
+        out = reach_of(list(state.path), state.rest, state.rest + self._height(state))
+        return state.t if out is None else min(state.t, out.end + self.lead * (out.end - out.begin))
+
+    def _height(self, state: WayState) -> float:
+        return median(self._top(state) or [state.peak]) - state.rest
+
     def _near(self, state: WayState, at: float, z: float, peak: float) -> None:
         """At the end of the way, as far as that is known: the way out grows, or the stay."""
         if state.low is not None:
@@ -352,7 +383,7 @@ class Way:
             start=start,
             end=end,
             home=back.end if back else t,
-            seconds=end - start - sum([max(0.0, min(b, end) - max(a, start)) for a, b in state.gaps]),
+            seconds=state.seen_since(start, end),
             halt=halt_of(path, last_rest, middle),
             out_s=out.end - out.begin if out else None,
             back_s=back.end - back.begin if back else None,
