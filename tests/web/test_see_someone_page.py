@@ -14,7 +14,7 @@ from spinecoach.app.practice import Practice
 from spinecoach.app.waiting import waiting
 from spinecoach.screening.answers import Answer, Said, Ticked
 from spinecoach.screening.clearance import Outcome
-from spinecoach.screening.entries import Checked, GateAnswer
+from spinecoach.screening.entries import Checked, Cleared, ClearedUndone, GateAnswer
 from spinecoach.screening.questions import GRAVE
 from spinecoach.wire.plan import plan_json
 
@@ -226,6 +226,36 @@ def test_after_a_stop_sign_all_pages_tell_the_same_and_name_what_was_tapped() ->
     assert do_now in page.text
     assert f"This is what you tapped in your session: {sign.label['en']}" in page.text
     assert f"You were told: {do_now}" in history.text
+
+
+def test_every_sign_that_was_tapped_that_day_is_named() -> None:
+    room = told()
+    signs = [sign for sign in room.protocol.stop_signs.values() if sign.row == CHEST][:2]
+    with knock(room) as client:
+        for sign in signs:
+            keep(room, [Cleared(CHEST, "Dr A. Example", room.clock.today())] if sign is signs[1] else [])
+            keep(room, [Checked(room.clock.today(), new=False, dizzy=False)])
+            session = client.post("/api/v1/sessions", json=plan_json(plan_of(room, "C1"))).json()["id"]
+            client.post(f"/api/v1/sessions/{session}/commands", json={"command": "stop_sign", "sign": sign.id})
+        page = good(client.get("/see-someone"))
+    for sign in signs:
+        assert sign.label["en"] in page.text
+        assert all(said in page.text for said in sign.do_now["en"].replace("{emergency_number}", "112").split(". "))
+
+
+def test_a_sign_is_named_also_when_it_was_not_the_last_session_of_its_day() -> None:
+    room = told()
+    sign = next(sign for sign in room.protocol.stop_signs.values() if sign.row == CHEST)
+    with knock(room) as client:
+        session = client.post("/api/v1/sessions", json=plan_json(plan_of(room, "C1"))).json()["id"]
+        client.post(f"/api/v1/sessions/{session}/commands", json={"command": "stop_sign", "sign": sign.id})
+        clearing = Cleared(CHEST, "Dr A. Example", room.clock.today())
+        keep(room, [clearing, Checked(room.clock.today(), new=False, dizzy=False)])
+        later = client.post("/api/v1/sessions", json=plan_json(plan_of(room, "C1"))).json()["id"]
+        assert client.post(f"/api/v1/sessions/{later}/commands", json={"command": "stop"}).status_code == 200
+        keep(room, [ClearedUndone(CHEST, room.clock.today())])
+        page = good(client.get("/see-someone"))
+    assert f"This is what you tapped in your session: {sign.label['en']}" in page.text
 
 
 def test_a_sign_does_not_hide_what_else_says_to_see_someone() -> None:

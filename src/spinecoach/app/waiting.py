@@ -21,7 +21,7 @@ class Held:
 
     ``items`` are the labels that count, ``on`` and ``unsure`` when and how it was last told (None: it follows from a
     fact), ``codes`` the exercises that it blocks.
-    ``sign`` is the stop sign that the person tapped in a session, where that is how it was told.
+    ``signs`` are the stop signs that the person tapped in that day's sessions, where that is how it was told.
     ``until_cleared``: nothing but a clinician's word, noted, lifts it.
     """
 
@@ -32,7 +32,7 @@ class Held:
     on: date | None
     codes: tuple[str, ...]
     until_cleared: bool
-    sign: StopSign | None = None
+    signs: tuple[StopSign, ...] = ()
 
     @property
     def closes(self) -> bool:
@@ -80,7 +80,7 @@ def waiting(practice: Practice) -> Waiting:
                     on=told.on if told else None,
                     codes=tuple(code for code, rows in blocked.items() if row.id in rows),
                     until_cleared=row.id in found.status.held,
-                    sign=_tapped(practice, row.id, told.on) if told else None,
+                    signs=_tapped(practice, row.id, told.on) if told else (),
                 )
             )
     cleared = sorted(found.status.cleared.values(), key=lambda entry: entry.on, reverse=True)
@@ -91,11 +91,11 @@ def waiting(practice: Practice) -> Waiting:
     )
 
 
-def _tapped(practice: Practice, row: str, on: date) -> StopSign | None:
-    """The sign that ended the latest session of that day, if it is kept as this row's answer."""
-    latest = next((each for each in sessions(practice) if each.day == on), None)
-    sign = practice.protocol.stop_signs.get(latest.ended or "") if latest else None
-    return sign if sign is not None and sign.row == row else None
+def _tapped(practice: Practice, row: str, on: date) -> tuple[StopSign, ...]:
+    """The signs that ended sessions of that day and are kept as this row's answer, each once, the latest first."""
+    ended = (each.ended for each in sessions(practice) if each.day == on)
+    signs = (practice.protocol.stop_signs.get(reason or "") for reason in ended)
+    return tuple({sign.id: sign for sign in signs if sign is not None and sign.row == row}.values())
 
 
 def _items(row: Row, answer: Answer | None, now: Today) -> tuple[str, ...]:

@@ -28,15 +28,15 @@ def see_someone(request: Request, room: Room, pages: Pages) -> Response:
     return pages(
         request, "see_someone.html", text=text, do_now=_do_now(found, text, number, language), number=number,
         emergency=found.outcome is Outcome.EMERGENCY, told=found.closing, words=room.questions.words,
-        tapped={held.row.id: held.sign.label.get(language, held.sign.label[ENGLISH])
-                for held in found.closing if held.sign},
+        tapped={held.row.id: [sign.label.get(language, sign.label[ENGLISH]) for sign in held.signs]
+                for held in found.closing if held.signs},
     )  # fmt: skip
 
 
 def _do_now(found: Waiting, text: GroupText, number: str, language: str) -> Sequence[str]:
-    """What to do now, a line each. After a stop sign it is what the session said, word for word, as History has it."""
-    sign = found.closing[0].sign
-    if sign is None or len(found.closing) > 1:
+    """What to do now, a line each. After stop signs it is what the session said, word for word, as History has it."""
+    signs = found.closing[0].signs
+    if not signs or len(found.closing) > 1:
         return text.what_to_do(number)
-    said = sign.do_now.get(language, sign.do_now[ENGLISH]).replace("{emergency_number}", number)
-    return re.split(r"(?<=[.?])\s+", said)
+    said = " ".join(sign.do_now.get(language, sign.do_now[ENGLISH]) for sign in signs)
+    return list(dict.fromkeys(re.split(r"(?<=[.?])\s+", said.replace("{emergency_number}", number))))
