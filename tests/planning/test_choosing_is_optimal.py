@@ -1,6 +1,6 @@
 """The chosen set against every possible set, judged part by part with no number that puts parts together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
@@ -15,6 +15,7 @@ from spinecoach.planning.choose import AT_LEVEL, OUT, SHORTER, Option, choose
 from spinecoach.planning.today import Today
 from spinecoach.planning.weigh import Worth, order_of, weigh
 from spinecoach.progress.progress import Progress
+from spinecoach.protocol.exercise import Position
 
 People = Any
 DAY = date(2026, 11, 22)
@@ -42,45 +43,80 @@ OPTIONS = st.lists(
 )
 
 
-def worth_of(options: Sequence[Option], picks: Sequence[int], group_values: Sequence[int], cost: int) -> Key:
+def worth_of(
+    options: Sequence[Option],
+    picks: Sequence[int],
+    group_values: Sequence[int],
+    cost: int,
+    moving: Callable[[Any, Any], int],
+) -> Key:
     taken = [(o, p) for o, p in zip(options, picks, strict=True) if p != OUT]
-    ms = sum(o.ms if p == AT_LEVEL else o.shorter_ms or 0 for o, p in taken)
+    ms = lasts(options, picks, moving)
     value = sum(o.value if p == AT_LEVEL else o.shorter_value for o, p in taken)
     value += sum(group_values[g] for g in {o.group for o, _ in taken if o.group is not None})
-    return (value - cost * changes([o.positions for o, _ in taken]), -ms, [-pick for pick in picks])
+    return (value - cost * changes([o for o, _ in taken], moving), -ms, [-pick for pick in picks])
 
 
-def changes(positions: Sequence[Sequence[Any]]) -> int:
-    """Stay where you are while the next one allows it; else take its first position."""
-    count, present = 0, None
-    for options in positions:
-        if present not in options:
-            count += present is not None
-            present = options[0]
-    return count
+def changes(options: Sequence[Option], moving: Callable[[Any, Any], int]) -> int:
+    """Stay where you are while the next one allows it."""
+    return len(ways(options, moving))
 
 
-def every_way(options: Sequence[Option], budget: int) -> list[tuple[int, ...]]:
+def ways(options: Sequence[Option], moving: Callable[[Any, Any], int]) -> list[tuple[Any, Any]]:
+    """From where to where: to the nearest position of the next one, and of those as near to its first."""
+    found, present = list[tuple[Any, Any]](), None
+    for option in options:
+        if present is None:
+            present = option.positions[0]
+        elif present not in option.positions:
+            near = min(moving(present, one) for one in option.positions)
+            to = next(one for one in option.positions if moving(present, one) == near)
+            found.append((present, to))
+            present = to
+    return found
+
+
+def lasts(options: Sequence[Option], picks: Sequence[int], moving: Callable[[Any, Any], int]) -> int:
+    taken = [(o, p) for o, p in zip(options, picks, strict=True) if p != OUT]
+    ms = sum(o.ms if p == AT_LEVEL else o.shorter_ms or 0 for o, p in taken)
+    return ms + sum(moving(*way) for way in ways([o for o, _ in taken], moving))
+
+
+def every_way(options: Sequence[Option], budget: int, moving: Callable[[Any, Any], int]) -> list[tuple[int, ...]]:
     ways = []
     for picks in product((OUT, SHORTER, AT_LEVEL), repeat=len(options)):
         pairs = list(zip(options, picks, strict=True))
         if any(p == SHORTER and o.shorter_ms is None for o, p in pairs):
             continue
-        if sum(o.ms if p == AT_LEVEL else o.shorter_ms or 0 for o, p in pairs if p != OUT) <= budget:
+        if lasts(options, picks, moving) <= budget:
             ways.append(picks)
     return ways
 
 
 @given(
-    OPTIONS, st.integers(0, 30), st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(0, 4)), st.integers(0, 2)
+    OPTIONS,
+    st.integers(0, 30),
+    st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(0, 4)),
+    st.integers(0, 2),
+    st.integers(0, 4),
 )
 @settings(max_examples=400, deadline=None)
 def test_no_set_within_the_time_is_better_than_the_one_chosen(
-    options: list[Option], budget: int, group_values: tuple[int, ...], cost: int
+    options: list[Option], budget: int, group_values: tuple[int, ...], cost: int, way_ms: int
 ) -> None:
+    def moving(before: Any, after: Any) -> int:
+        return way_ms if (before == 2) is not (after == 2) else 0
+
     options = [o if o.group is None else replace(o, group_value=group_values[o.group]) for o in options]
-    best = max(every_way(options, budget), key=lambda picks: worth_of(options, picks, group_values, cost))
-    assert choose(options, budget, cost) == best
+    best = max(
+        every_way(options, budget, moving), key=lambda picks: worth_of(options, picks, group_values, cost, moving)
+    )
+    assert choose(options, budget, cost, moving) == best
+
+
+def lying_down(before: Position, after: Position) -> int:
+    """Thirty seconds to get ready instead of fifteen."""
+    return 15_000 if (before == "lying") is not (after == "lying") else 0
 
 
 def lexicographic(order: Sequence[str], worths: Sequence[Worth], cs: Sequence[Candidate], picks: Sequence[int]) -> Key:
@@ -92,7 +128,7 @@ def lexicographic(order: Sequence[str], worths: Sequence[Worth], cs: Sequence[Ca
     for first in firsts.values():
         for part, points in first.items():
             parts[part] += points
-    parts["positions"] -= changes([c.positions for _, c, _ in taken])
+    parts["positions"] -= changes([Option(0, 0, None, 0, None, 0, c.positions) for _, c, _ in taken], lying_down)
     return tuple(parts[part] for part in order)
 
 
@@ -123,12 +159,10 @@ def test_the_plan_of_a_real_day_is_the_best_of_all_sets_part_by_part(
     options = [Option(c.ms[-1], 0, c.ms[c.briefest] if len(c.ms) > 1 else None, 0, None, 0, c.positions) for c in cs]
 
     def key(picks: tuple[int, ...]) -> Key:
-        lengths = [
-            o.ms if p == AT_LEVEL else o.shorter_ms or 0 for o, p in zip(options, picks, strict=True) if p != OUT
-        ]
-        return (lexicographic(order, worths, cs, picks), -sum(lengths), [-pick for pick in picks])
+        ms = lasts(options, picks, lying_down)
+        return (lexicographic(order, worths, cs, picks), -ms, [-pick for pick in picks])
 
-    best = max(every_way(options, minutes * 60_000), key=key)
+    best = max(every_way(options, minutes * 60_000, lying_down), key=key)
     assert someone.codes == [c.exercise.code for c, p in zip(cs, best, strict=True) if p != OUT]
     for candidate, pick in zip(cs, best, strict=True):
         if pick == AT_LEVEL:

@@ -18,7 +18,7 @@ from spinecoach.planning.today import Today
 from spinecoach.planning.wishes import Wishes
 from spinecoach.progress.fold import progress_of
 from spinecoach.progress.history import DoneDay, DoneItem
-from spinecoach.protocol.exercise import Equipment, Kind, Place, Variant
+from spinecoach.protocol.exercise import Equipment, Kind, Place, Position, Variant
 from spinecoach.protocol.form import resolve_shape
 from spinecoach.screening.clearance import Clearance
 from spinecoach.session.plan import DayPlan, Work
@@ -120,6 +120,18 @@ def judge_work(someone: Any, wishes: Wishes, clearance: Clearance, work: Work) -
     assert work.code != "L2" or someone.pain.get("neck", 0) <= 3
 
 
+def judge_seconds(plan: DayPlan) -> None:
+    """Each item takes its own seconds, and fifteen more where one gets up from the floor or lies down on it."""
+    lies: bool | None = None
+    for item in plan.items:
+        work = item.work
+        positions = resolve_shape(PROTOCOL.exercises[work.code], work.variant, work.changes).positions
+        now = lies if lies in {p is Position.LYING for p in positions} else positions[0] is Position.LYING
+        moved = lies is not None and now is not lies
+        assert item.seconds == item_seconds(PROTOCOL, work) + (15 if moved else 0)
+        lies = now
+
+
 def judge(someone: Any) -> None:
     clearance, wishes = someone.clearance, someone.wishes
     plan = decide(PROTOCOL, clearance, someone.progress, wishes, DAY)
@@ -128,10 +140,10 @@ def judge(someone: Any) -> None:
     assert plan.seconds == pytest.approx(sum(item.seconds for item in plan.items), abs=1e-6)
     if clearance.outcome in ("EMERGENCY", "URGENT"):
         assert not plan.items
+    judge_seconds(plan)
     for item in plan.items:
         work = item.work
         judge_work(someone, wishes, clearance, work)
-        assert item.seconds == item_seconds(PROTOCOL, work)
         ordered = someone.progress.levels.get(work.code, 1)
         exercise = PROTOCOL.exercises[work.code]
         most = max(exercise.levels) if work.code in someone.opt_in else exercise.article_levels[1]

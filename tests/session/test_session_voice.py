@@ -1,9 +1,12 @@
 """What is said, and when."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from studio import BRACE, PRESS, ROLL, RUB, TURN, Played, Studio
 
+from spinecoach.session.rehearse import rehearse
 from spinecoach.session.speech import MOST_WORDS, Speech, sentences, spoken_s
 from spinecoach.session.vocabulary import Segment, SegmentKind
 
@@ -128,6 +131,22 @@ def test_a_number_inside_a_sentence_is_a_word(real: Studio) -> None:
     cues = Played(real.script(pressing)).segments[-1].cues
     effort = next(cue.text for cue in cues if cue.id == "session.effort_target")
     assert not any(letter.isdigit() for letter in effort)
+
+
+def test_the_stop_signs_are_called_to_mind_before_the_first_exercise_alone(real: Studio) -> None:
+    for code in real.protocol.exercises:
+        script = replace(real.script(code, code), recalls_stop_signs=True)
+        ready = [one for one in rehearse(script, ()) if isinstance(one, Segment) and one.kind is SegmentKind.GET_READY]
+        first, second = ([cue.id for cue in one.cues] for one in ready)
+        assert first[0] == "session.stop_signs"
+        # The name and the whole position are still said.
+        assert {cue for cue in second if cue.startswith((f"{code}.name", f"{code}.position"))} < set(first)
+        assert "session.stop_signs" not in second
+        assert len(ready[0].cues[0].text.split()) <= MOST_WORDS
+
+
+def test_nothing_is_called_to_mind_for_those_who_know_it(studio: Studio) -> None:
+    assert "session.stop_signs" not in ids(Played(studio.script(PRESS)).segments[-1])
 
 
 # ---------------------------------------------------------------- speech itself

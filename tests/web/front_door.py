@@ -22,7 +22,7 @@ from spinecoach.record.store import Store
 from spinecoach.screening.answers import Answer
 from spinecoach.screening.entries import Checked, FactAnswer, StoredFact, page_answers
 from spinecoach.session.plan import DayPlan, Item
-from spinecoach.session.timing import item_seconds
+from spinecoach.session.timing import plan_seconds
 from spinecoach.web.application import application
 from spinecoach.wire.plan import work_at
 
@@ -102,7 +102,8 @@ def answer_gate(room: Practice, *, age: int = 40, check: bool = True, **rows: An
 def plan_of(room: Practice, *codes: str, level: int = 1, outcome: str = "PROCEED") -> DayPlan:
     """A plan of these exercises, without any limits, with all pain known."""
     works = [work_at(room.protocol.exercises[code], level) for code in codes]
-    items = tuple(Item(work, item_seconds(room.protocol, work), (), ()) for work in works)
+    lengths = plan_seconds(room.protocol, works)
+    items = tuple(Item(work, seconds, (), ()) for work, seconds in zip(works, lengths, strict=True))
     seconds = sum(item.seconds for item in items)
     pain = dict.fromkeys(Region, 0)
     return DayPlan(room.clock.today(), outcome, max(2, math.ceil(seconds / 60)), seconds, items, pain=pain)

@@ -25,6 +25,7 @@ from spinecoach.screening.answers import Said, Ticked
 from spinecoach.screening.clearance import Outcome
 from spinecoach.screening.entries import Checked
 from spinecoach.session.machine import next_deadline
+from spinecoach.session.segment import segment
 from spinecoach.session.state import Done, GetReady, Paused, Stopped, Working
 from spinecoach.session.vocabulary import Command, EventKind, Question, SegmentKind
 from spinecoach.wire.live import (
@@ -235,6 +236,32 @@ def test_a_whole_session_is_done_and_refuses_what_comes_after() -> None:
         assert unfinished(room) == ()
         with pytest.raises(Refused, match="it is over"):
             await live.tell(running.id, say(Command.PAUSE))
+        await live.shutdown()
+
+    run(work)
+
+
+def test_the_first_three_sessions_call_the_stop_signs_to_mind_and_no_later_one() -> None:
+    async def work() -> None:
+        room, clock = a_practice()
+        live = Live(room)
+        recalled = []
+        for _ in range(5):
+            answer_gate(room)
+            running = await live.begin(plan_of(room, COUNTED), waiting=False)
+            cues = segment(running.script, running.session).cues
+            recalled.append([cue.text for cue in cues if cue.id == "session.stop_signs"])
+            if len(recalled) == 3:
+                # Whoever has done nothing yet has not heard it through: this one counts for none.
+                await live.tell(running.id, say(Command.STOP))
+                continue
+            await asyncio.sleep(0.01)
+            await clock.advance(GET_READY_S + 45)
+            await settled(running, lambda name=running.id: counted(room, name) >= 3)  # type: ignore[misc]
+            await live.tell(running.id, say(Command.STOP))
+            again = await Live(room).open(running.id)
+            assert again.script == running.script
+        assert recalled == [["Dizzy, numb, chest or sharp pain? Press Stop."]] * 4 + [[]]
         await live.shutdown()
 
     run(work)

@@ -16,7 +16,7 @@ from spinecoach.app.reclear import reclear
 from spinecoach.app.refused import Refused, Why
 from spinecoach.app.running import Running
 from spinecoach.app.session_log import Stored, close_stored, plan_of, read_session, write_events, write_plan
-from spinecoach.app.sessions import unfinished
+from spinecoach.app.sessions import is_new_here, unfinished
 from spinecoach.record.errors import StoreError
 from spinecoach.record.replays import ReplayWriter
 from spinecoach.screening.entries import SessionBegan
@@ -114,7 +114,10 @@ class Live:
         stored = await asyncio.to_thread(read_session, practice, name)
         try:
             plan = plan_of(practice, stored)
-            script = compile_plan(practice.protocol, plan, stored.language, stored.emergency_number)
+            new = await asyncio.to_thread(is_new_here, practice, stored.begun_at)
+            script = compile_plan(
+                practice.protocol, plan, stored.language, stored.emergency_number, recalls_stop_signs=new
+            )
         except (WireError, ScriptError) as fault:
             raise Refused(Why.NOT_NOW, f"session: {fault}; right would be a new one") from fault
         running = self._run(name, plan, script, resume(script, stored.events), stored.position)
@@ -163,7 +166,13 @@ class Live:
     def _script(self, plan: DayPlan) -> Script:
         preferences = self._practice.me().preferences
         try:
-            return compile_plan(self._practice.protocol, plan, preferences.language, preferences.emergency_number)
+            return compile_plan(
+                self._practice.protocol,
+                plan,
+                preferences.language,
+                preferences.emergency_number,
+                recalls_stop_signs=is_new_here(self._practice),
+            )
         except ScriptError as fault:
             raise Refused(Why.WRONG, f"plan: {fault}") from fault
 

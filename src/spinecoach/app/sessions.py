@@ -1,7 +1,7 @@
 """Every session in short, for the history, for planning and for programs."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import reduce
 
@@ -9,6 +9,9 @@ from spinecoach.app.practice import Practice
 from spinecoach.app.session_log import Stored, read_session
 from spinecoach.app.session_memory import begun
 from spinecoach.app.summary import Folding, Summary, fold
+
+NEW_FOR = 3
+"""[D] Sessions in which what to stop for is called to mind."""
 
 
 def sessions(practice: Practice) -> tuple[Summary, ...]:
@@ -19,6 +22,12 @@ def sessions(practice: Practice) -> tuple[Summary, ...]:
 def unfinished(practice: Practice) -> tuple[str, ...]:
     """Ids of the sessions that were neither finished nor stopped, the one begun first first. Raises StoreError."""
     return tuple(each.id for each in reversed(sessions(practice)) if each.ended is None)
+
+
+def is_new_here(practice: Practice, before: datetime | None = None) -> bool:
+    """Whether a session begun at ``before``, or now, is one of the person's first. Raises StoreError."""
+    done = [each for each in sessions(practice) if each.done and (before is None or each.begun_at < before)]
+    return len(done) < NEW_FOR
 
 
 def one_session(practice: Practice, session: str) -> Summary:

@@ -1,7 +1,8 @@
 """Makes the day's plan: the best set of open exercises within the minutes, each line with its reasons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from spinecoach.planning.candidate import Candidate, candidate_of, plan_order
 from spinecoach.planning.chain import chain_of
@@ -13,10 +14,11 @@ from spinecoach.planning.today import Today
 from spinecoach.planning.weigh import multipliers, order_of, total, weigh
 from spinecoach.planning.wishes import Wishes
 from spinecoach.progress.progress import Progress
-from spinecoach.protocol.exercise import Complex
-from spinecoach.protocol.protocol import Protocol
+from spinecoach.protocol.exercise import Complex, Position
+from spinecoach.protocol.protocol import Protocol, Timing
 from spinecoach.screening.clearance import Clearance, Outcome
 from spinecoach.session.plan import DayPlan, Item, LeftOut, Reason
+from spinecoach.session.timing import plan_seconds, set_up_s
 
 CLOSING = (Outcome.EMERGENCY, Outcome.URGENT)
 
@@ -37,12 +39,12 @@ def decide(protocol: Protocol, clearance: Clearance, progress: Progress, wishes:
     left_out |= {code: (_no_room(today),) for code in pool if not candidates[code].works}
     chosen = _best(today, [candidates[code] for code in pool if candidates[code].works])
     left_out |= {c.exercise.code: (_no_room(today),) for c, index in chosen if index is None}
-    items = []
-    for candidate, index in chosen:
-        if index is not None:
-            work = candidate.works[index]
-            reasons = (*why_in(today, candidate), *why_done_so(today, candidate, work))
-            items.append(Item(work, candidate.ms[index] / 1000, reasons, chain_of(today, work)))
+    planned = [(candidate, candidate.works[index]) for candidate, index in chosen if index is not None]
+    lengths = plan_seconds(protocol, (work for _, work in planned))
+    items = [
+        Item(work, seconds, (*why_in(today, candidate), *why_done_so(today, candidate, work)), chain_of(today, work))
+        for (candidate, work), seconds in zip(planned, lengths, strict=True)
+    ]
     return _plan(today, tuple(items), left_out)
 
 
@@ -87,18 +89,25 @@ def _best(today: Today, candidates: Sequence[Candidate]) -> list[tuple[Candidate
         )
         for c, w in zip(ordered, worths, strict=True)
     ]
-    budget = today.wishes.minutes * 60_000
-    picks = choose(options, budget, multiplier["positions"])
+    protocol, budget = today.protocol, today.wishes.minutes * 60_000
+    picks = choose(options, budget, multiplier["positions"], partial(_moving_ms, protocol.timing))
     indexes = [
         None if pick == OUT else len(c.works) - 1 if pick == AT_LEVEL else c.briefest
         for c, pick in zip(ordered, picks, strict=True)
     ]
-    return _lengthened(list(zip(ordered, indexes, strict=True)), budget)
+    chosen = list(zip(ordered, indexes, strict=True))
+    lengths = plan_seconds(protocol, (c.works[i] for c, i in chosen if i is not None))
+    return _lengthened(chosen, budget - sum(round(seconds * 1000) for seconds in lengths))
 
 
-def _lengthened(chosen: list[tuple[Candidate, int | None]], budget: int) -> list[tuple[Candidate, int | None]]:
-    """Gives the time that is left to what was made shorter, in the plan's order."""
-    left = budget - sum(c.ms[i] for c, i in chosen if i is not None)
+def _moving_ms(timing: Timing, before: Hashable, after: Hashable) -> int:
+    """What getting up or lying down adds to getting ready; from chair to feet and back it is nothing."""
+    moved = (before is Position.LYING) is not (after is Position.LYING)
+    return round((set_up_s(timing, moved=moved) - set_up_s(timing, moved=False)) * 1000)
+
+
+def _lengthened(chosen: list[tuple[Candidate, int | None]], left: int) -> list[tuple[Candidate, int | None]]:
+    """Gives the milliseconds that are left to what was made shorter, in the plan's order."""
     found: list[tuple[Candidate, int | None]] = []
     for candidate, index in chosen:
         if index is not None:

@@ -44,7 +44,7 @@ class Timing:
     ready_again_s: float
     """Set-up after a pause, a crash or a softening."""
     change_position_s: float
-    """Set-up where pain has changed the plan and one gets up from lying, or lies down."""
+    """Set-up where one gets up from lying, or lies down."""
     switch_s: float
     """Least time to change sides; a longer rest of the dose takes its place."""
     zone_move_s: float

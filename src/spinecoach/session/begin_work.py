@@ -2,10 +2,8 @@
 
 import math
 
-from spinecoach.protocol.exercise import Position
-from spinecoach.session.facts import Role
 from spinecoach.session.state import GetReady, Led, RestFor, Resting, Working
-from spinecoach.session.timing import ms, visit_at, visit_ends
+from spinecoach.session.timing import moves, ms, set_up_s, visit_at, visit_ends
 from spinecoach.session.turn import Turn
 from spinecoach.session.vocabulary import EventKind as K
 
@@ -22,13 +20,8 @@ def ready(turn: Turn) -> None:
 
 
 def _set_up_s(turn: Turn) -> float:
-    """As planned; longer where pain has put another exercise here and the body has to get up or to lie down."""
-    facts, positions, planned_s = turn.facts, turn.routine.positions, turn.routine.measure.get_ready_s
-    if facts.lies is None or (turn.run.role is Role.ITEM and not facts.off_plan):
-        return planned_s
-    lying = Position.LYING in positions
-    stays = lying if facts.lies else not lying or len(positions) > 1
-    return planned_s if stays else max(planned_s, turn.script.timing.change_position_s)
+    """As planned for those who go from one position to the other, whatever has brought this exercise here."""
+    return set_up_s(turn.script.timing, moved=moves(turn.facts.lies, turn.routine.positions))
 
 
 def flow(turn: Turn) -> None:

@@ -108,9 +108,7 @@ class Facts:
     worked: bool = False
     """Anything of any exercise was done."""
     lies: bool | None = None
-    """The last exercise was done lying, or not; None where nothing tells."""
-    off_plan: bool = False
-    """The last exercise was not one of the plan, so the next one may begin from another position than planned."""
+    """The last exercise was done lying, or not; None before the first."""
     massaged: bool = False
     broken: int | None = None
     calm: Calm | None = None

@@ -4,13 +4,13 @@ import math
 from dataclasses import replace
 
 from spinecoach.body import Region
-from spinecoach.protocol.exercise import Kind, Position
+from spinecoach.protocol.exercise import Kind
 from spinecoach.session.chain import form_of, massage, next_link, pain_before
 from spinecoach.session.ease import Ease
 from spinecoach.session.facts import Calm, Facts, Role, Run, Standing
 from spinecoach.session.light import AMBER, BLACK, light_of, worse
-from spinecoach.session.routine import Routine
 from spinecoach.session.script import Script
+from spinecoach.session.timing import lies_after
 from spinecoach.session.vocabulary import EventKind as K
 from spinecoach.session.vocabulary import Question, SessionEvent
 
@@ -208,7 +208,7 @@ def _finished(script: Script, facts: Facts, event: SessionEvent) -> Facts:
     routine = script.items[run.item][run.link]
     facts = replace(facts, run=None, asking=None)
     if run.begun:
-        facts = replace(facts, lies=_lies(routine, facts.lies), off_plan=run.role is not Role.ITEM)
+        facts = replace(facts, lies=lies_after(routine.positions, facts.lies))
     if routine.kind is Kind.MASSAGE and run.seconds > 0:
         facts = replace(facts, massaged=True)
     match event.reason:
@@ -226,12 +226,6 @@ def _finished(script: Script, facts: Facts, event: SessionEvent) -> Facts:
         case _:
             calm = None if run.role is Role.CALM else facts.calm
             return replace(facts, calm=calm, settled=facts.settled | _own(run))
-
-
-def _lies(routine: Routine, before: bool | None) -> bool | None:
-    """What can be done either way leaves the body as it was."""
-    lying = Position.LYING in routine.positions
-    return before if lying and len(routine.positions) > 1 else lying
 
 
 def _own(run: Run) -> frozenset[int]:

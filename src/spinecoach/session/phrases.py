@@ -15,6 +15,7 @@ PHRASES = (
     *(f"switch_to_{side}" for side in Side),
     *(f"begin_{side}" for side in Side),
     "get_ready",
+    "stop_signs",
     "effort_target",
     "smaller_range",
     "hold",

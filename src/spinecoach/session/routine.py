@@ -10,7 +10,7 @@ from spinecoach.protocol.protocol import Protocol
 from spinecoach.protocol.tracking import FaultRule, Lapse, Mistimed, Severity
 from spinecoach.session.ease import Ease
 from spinecoach.session.plan import Work
-from spinecoach.session.timing import Measure, Pace, measure_form, seconds_of
+from spinecoach.session.timing import Measure, Pace, measure_form, moves, seconds_of
 
 AGAIN = ".again"
 
@@ -74,12 +74,20 @@ class Routine:
 
 
 def compile_routine(
-    protocol: Protocol, work: Work, language: str, said: Mapping[str, str], regions: tuple[Region, ...]
+    protocol: Protocol,
+    work: Work,
+    language: str,
+    said: Mapping[str, str],
+    regions: tuple[Region, ...],
+    lies: bool | None = None,
 ) -> Routine:
-    """``said`` are the phrases in the language. Raises ValueError when the work cannot be measured."""
+    """``said`` are the phrases in the language, ``lies`` how the body comes from the work before it in the plan.
+
+    Raises ValueError when the work cannot be measured.
+    """
     exercise = protocol.exercises[work.code]
     form = resolve(exercise, work.variant, work.changes, language)
-    taken = measure_form(protocol.timing, protocol.softening, form, work)
+    taken = measure_form(protocol.timing, protocol.softening, form, work, moved=moves(lies, form.positions))
     return Routine(
         work=work,
         kind=exercise.kind,

@@ -10,6 +10,7 @@ from spinecoach.protocol.protocol import Protocol, StopSign, Timing
 from spinecoach.session.phrases import PHRASES
 from spinecoach.session.plan import DayPlan, Work
 from spinecoach.session.routine import Routine, compile_routine
+from spinecoach.session.timing import lies_after
 
 LOCAL_EMERGENCY_NUMBER = "112"
 """[D] Stands where the settings say nothing."""
@@ -49,6 +50,8 @@ class Script:
     """What a stop sign asks for at once, by sign."""
     phrases: Mapping[str, str]
     language: str
+    recalls_stop_signs: bool = False
+    """The first get-ready calls the stop signs to mind, for those who are new here."""
 
     def say(self, phrase: str, **filled: object) -> str:
         """A phrase with its braces filled."""
@@ -59,7 +62,12 @@ class Script:
 
 
 def compile_plan(
-    protocol: Protocol, plan: DayPlan, language: str, emergency_number: str = LOCAL_EMERGENCY_NUMBER
+    protocol: Protocol,
+    plan: DayPlan,
+    language: str,
+    emergency_number: str = LOCAL_EMERGENCY_NUMBER,
+    *,
+    recalls_stop_signs: bool = False,
 ) -> Script:
     """The plan, ready to run. Words that ``language`` lacks are English. Raises ScriptError."""
     said = {**protocol.phrases[ENGLISH], **protocol.phrases.get(language, {})}
@@ -67,11 +75,15 @@ def compile_plan(
     if missing:
         raise ScriptError(f"phrases.toml: phrase.en: found no {', '.join(missing)}; right would be a text for each")
     said = {name: text.replace("{emergency_number}", emergency_number) for name, text in said.items()}
-    items = []
+    items, lies = list[tuple[Routine, ...]](), None
     for at, item in enumerate(plan.items):
         works = (item.work, *item.if_it_hurts)
         places = (f"items[{at}]", *(f"items[{at}].if_it_hurts[{n}]" for n in range(len(item.if_it_hurts))))
-        items.append(tuple(_routine(protocol, w, language, said, p) for w, p in zip(works, places, strict=True)))
+        # Only the item itself is known to come from the one before it; its chain may be reached from anywhere.
+        before = (lies, *(None for _ in item.if_it_hurts))
+        chain = tuple(_routine(protocol, *each, language, said) for each in zip(works, places, before, strict=True))
+        lies = lies_after(chain[0].positions, lies)
+        items.append(chain)
     return Script(
         items=tuple(items),
         pain=dict(plan.pain),
@@ -89,15 +101,18 @@ def compile_plan(
         },
         phrases=said,
         language=language,
+        recalls_stop_signs=recalls_stop_signs,
     )
 
 
-def _routine(protocol: Protocol, work: Work, language: str, said: Mapping[str, str], place: str) -> Routine:
+def _routine(
+    protocol: Protocol, work: Work, place: str, lies: bool | None, language: str, said: Mapping[str, str]
+) -> Routine:
     exercise = protocol.exercises.get(work.code)
     if exercise is None:
         raise ScriptError(f"{place}.code: found {work.code}; right would be one of {', '.join(protocol.exercises)}")
     try:
-        return compile_routine(protocol, work, language, said, _regions(protocol, exercise.complex))
+        return compile_routine(protocol, work, language, said, _regions(protocol, exercise.complex), lies)
     except ValueError as fault:
         raise ScriptError(f"{place}: {fault}") from fault
 

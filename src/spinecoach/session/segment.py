@@ -102,7 +102,8 @@ def _in_exercise(script: Script, session: Session, run: Run, blank: Segment) -> 
     match state:
         case GetReady():
             seconds = ms(state.until - state.since)
-            cues = ready_cues(script, routine, run, seconds, state.notes)
+            new = script.recalls_stop_signs and not session.facts.worked and not session.facts.settled
+            cues = ready_cues(script, routine, run, seconds, state.notes, recalls=new)
             # What has changed is read as well as heard.
             text = state.notes[-1][1] if state.again and state.notes else routine.words.position
             return replace(blank, seconds=seconds, instruction=text, cues=cues)

@@ -1,7 +1,7 @@
 """How long a work takes: the one place where seconds are added up, for the plan and for the session alike."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spinecoach.body import Side
@@ -19,6 +19,27 @@ SIT_AFTER_LYING = "sit_30_s_after_lying"
 def ms(seconds: float) -> float:
     """Seconds to the millisecond. Everything that is added up is rounded first, so that sums agree everywhere."""
     return round(float(seconds), 3)
+
+
+def lies_after(positions: Sequence[Position], before: bool | None) -> bool:
+    """Whether the body lies in an exercise of these positions: as it did before where both ways will do.
+
+    ``before``: whether it lay in the exercise before; None at the start, where the first position is taken.
+    """
+    both = Position.LYING in positions and len(positions) > 1
+    if both and before is not None:
+        return before
+    return bool(positions) and positions[0] is Position.LYING if both else Position.LYING in positions
+
+
+def moves(before: bool | None, positions: Sequence[Position]) -> bool:
+    """Whether the body has to get up or to lie down for an exercise of these positions."""
+    return before is not None and lies_after(positions, before) is not before
+
+
+def set_up_s(timing: Timing, *, moved: bool) -> float:
+    """Seconds to get ready; longer where the body gets up from the floor, or down to it."""
+    return ms(max(timing.get_ready_s, timing.change_position_s) if moved else timing.get_ready_s)
 
 
 TOO_SOON = 0.4
@@ -115,13 +136,18 @@ class Stretch:
     rep: int | None = None
 
 
-def measure(protocol: Protocol, work: Work) -> Measure:
-    """What ``work`` takes. Raises ValueError when it has neither repetitions nor a duration."""
+def measure(protocol: Protocol, work: Work, *, moved: bool = False) -> Measure:
+    """What ``work`` takes. Raises ValueError when it has neither repetitions nor a duration.
+
+    ``moved``: the body gets up or lies down for it.
+    """
     form = resolve_shape(protocol.exercises[work.code], work.variant, work.changes)
-    return measure_form(protocol.timing, protocol.softening, form, work)
+    return measure_form(protocol.timing, protocol.softening, form, work, moved=moved)
 
 
-def measure_form(timing: Timing, softening: Softening, form: ResolvedForm, work: Work) -> Measure:
+def measure_form(
+    timing: Timing, softening: Softening, form: ResolvedForm, work: Work, *, moved: bool = False
+) -> Measure:
     """As ``measure``, of a form that is already resolved."""
     timed = work.duration_s is not None
     if not timed and not work.reps:
@@ -136,7 +162,7 @@ def measure_form(timing: Timing, softening: Softening, form: ResolvedForm, work:
         spots=form.spots,
         duration_s=None if work.duration_s is None else ms(work.duration_s),
         rest_s=ms(work.rest_s),
-        get_ready_s=ms(timing.get_ready_s),
+        get_ready_s=set_up_s(timing, moved=moved),
         switch_s=ms(max(timing.switch_s, work.rest_s)),
         zone_move_s=ms(timing.zone_move_s),
         sit_up_s=ms(timing.sit_up_s) if lying else 0.0,
@@ -185,9 +211,22 @@ def seconds_of(it: Measure) -> float:
     return ms(math.fsum(stretch.seconds for stretch in nominal_run(it)))
 
 
-def item_seconds(protocol: Protocol, work: Work) -> float:
-    """Seconds that ``work`` takes with get-ready, rests and changes of side, every question answered at once."""
-    return seconds_of(measure(protocol, work))
+def item_seconds(protocol: Protocol, work: Work, *, moved: bool = False) -> float:
+    """Seconds that ``work`` takes with get-ready, rests and changes of side, every question answered at once.
+
+    ``moved``: the body gets up or lies down for it.
+    """
+    return seconds_of(measure(protocol, work, moved=moved))
+
+
+def plan_seconds(protocol: Protocol, works: Iterable[Work]) -> tuple[float, ...]:
+    """The seconds of each of a plan's works, in their order: who gets up or lies down between two has time for it."""
+    found, lies = list[float](), None
+    for work in works:
+        positions = resolve_shape(protocol.exercises[work.code], work.variant, work.changes).positions
+        found.append(item_seconds(protocol, work, moved=moves(lies, positions)))
+        lies = lies_after(positions, lies)
+    return tuple(found)
 
 
 def _pace(phases: tuple[Phase, ...], work: Work, softening: Softening, ease: Ease) -> Pace:

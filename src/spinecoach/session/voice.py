@@ -21,8 +21,13 @@ LAST_ONE_BY_S = 3.0
 TEN_S = 10.0
 
 
-def ready_cues(script: Script, routine: Routine, run: Run, seconds: float, notes: Notes) -> tuple[SpokenAt, ...]:
-    """First time: name, what to fetch, position, which side first. Again: only that it goes on."""
+def ready_cues(
+    script: Script, routine: Routine, run: Run, seconds: float, notes: Notes, *, recalls: bool = False
+) -> tuple[SpokenAt, ...]:
+    """First time: name, what to fetch, position, which side first. Again: only that it goes on.
+
+    ``recalls``: before all of it, what to stop for.
+    """
     speech = _opened(seconds, notes, 0.3)
     code, words, it = routine.work.code, routine.words, routine.measure
     side = it.side_of(run.set)
@@ -30,6 +35,8 @@ def ready_cues(script: Script, routine: Routine, run: Run, seconds: float, notes
     if run.begun:
         wanted.append(("session.get_ready", script.say("get_ready")))
     else:
+        if recalls:
+            wanted.append(("session.stop_signs", script.say("stop_signs")))
         # Whoever was told which exercise comes need not hear its name twice.
         named = any(words.name in text for _, text in notes)
         wanted += [] if named else [(f"{code}.name", f"{words.name}.")]
