@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, needs_clips]
 
-LEAD_S = 12.0
+LEAD_S = 24.0
 """Rest before the movement: enough for slow machines to load the models and to learn the rest position."""
 SLOWER = 2
 """A machine without a graphics card, busy with other tests, reads few pictures a second. So the person moves at half

@@ -108,7 +108,7 @@ class Filmed:
 
     def led(self) -> None:
         """Wait until the camera leads, and begin if the session has not yet."""
-        expect(self.page.locator(".camera.leads")).to_be_attached(timeout=60_000)
+        expect(self.page.locator(".camera.leads")).to_be_attached(timeout=90_000)
         with suppress(HTTPError):
             self.server.ask(f"/sessions/{self.id}/commands", {"command": "start"})
 
