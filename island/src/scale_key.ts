@@ -6,6 +6,10 @@ export function answerOf(key: string): string | null {
   return key.toLowerCase() === "t" ? "10" : null;
 }
 
+function isShown(field: HTMLFieldSetElement): boolean {
+  return field.closest("details:not([open])") === null;
+}
+
 /** The radio that `key` means in `page`, or null where no such question is open. */
 export function meant(page: Document, key: string): HTMLInputElement | null {
   const answer = answerOf(key);
@@ -13,7 +17,7 @@ export function meant(page: Document, key: string): HTMLInputElement | null {
   const typing = at instanceof HTMLInputElement && at.type !== "radio" && at.type !== "checkbox";
   if (answer === null || typing) return null;
   const all = [...page.querySelectorAll<HTMLFieldSetElement>("fieldset.scale")];
-  const scales = all.filter((scale) => scale.closest("details:not([open])") === null);
+  const scales = all.filter(isShown);
   const open = scales.find((scale) => scale.querySelector("input:checked") === null);
   const asked = scales.find((scale) => scale.contains(at)) ?? open;
   return asked?.querySelector<HTMLInputElement>(`input[value="${answer}"]`) ?? null;
@@ -27,7 +31,7 @@ export function listen(page: Document): void {
     if (radio === null) return;
     event.preventDefault();
     radio.click();
-    const fields = [...page.querySelectorAll<HTMLFieldSetElement>("fieldset.choice")];
+    const fields = [...page.querySelectorAll<HTMLFieldSetElement>("fieldset.choice")].filter(isShown);
     const own = radio.closest("fieldset");
     const next = fields[fields.findIndex((field) => field === own) + 1];
     (next?.querySelector<HTMLInputElement>("input:checked, input") ?? radio).focus();

@@ -33,6 +33,19 @@ describe("one key answers one question", () => {
     expect(meant(document, "4")).toBeNull();
   });
 
+  test("the next question is the next one that is shown", () => {
+    const page = document.implementation.createHTMLDocument();
+    const last = '<fieldset class="choice"><input type="radio" name="new" value="no"></fieldset>';
+    page.body.innerHTML = `${scale("neck")}<details>${scale("lumbar")}</details>${last}`;
+    const focused: string[] = [];
+    page.querySelectorAll("input").forEach((each) => {
+      each.focus = () => focused.push(each.name);
+    });
+    listen(page);
+    page.dispatchEvent(new KeyboardEvent("keydown", { key: "3" }));
+    expect(focused).toEqual(["new"]);
+  });
+
   test("a number that is typed into a field stays there", () => {
     document.querySelector<HTMLInputElement>("#age")?.focus();
     expect(meant(document, "4")).toBeNull();

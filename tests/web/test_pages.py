@@ -11,7 +11,10 @@ from page_reader import Page, read_page, read_part
 
 from spinecoach.app.practice import Practice
 from spinecoach.app.sessions import unfinished
+from spinecoach.app.set_wishes import set_wishes
+from spinecoach.app.tell_pain import tell_pain
 from spinecoach.app.today import today
+from spinecoach.body import Region
 from spinecoach.protocol.changes import CHANGES
 from spinecoach.protocol.exercise import Equipment
 from spinecoach.screening.answers import Answer, Said, Ticked
@@ -408,6 +411,30 @@ def test_from_start_through_three_taps_to_the_live_page() -> None:
         assert 'id="live"' in live.text
         assert "double_vision" in live.text
         assert 'data-voice="full"' in live.text
+
+
+def test_only_what_the_person_came_for_is_asked_in_the_open_and_every_part_that_is_met_is_answered() -> None:
+    room = ready()
+    set_wishes(room, {"regions": ["neck"]})
+    with knock(room) as client:
+        page = begin(client).text
+        opened, folded = re.split(r"<details>.*?</details>", page, flags=re.DOTALL), page[page.index("<details>") :]
+        asked = set(re.findall(r'name="(pain\.[a-z]+|new|dizzy)"', "".join(opened)))
+        assert asked == {"pain.neck", "new", "dizzy"}
+        assert "Somewhere else hurts today" in folded
+        assert re.findall(r'name="(pain\.[a-z]+)" value="(\d+)" required checked', page) == [("pain.thoracic", "0")]
+        submit(client, "/check", {**check_fields(page), "pain.neck": "2", "pain.thoracic": "0"})
+    assert room.me().pain_on(room.clock.today()) == {Region.NECK: 2, Region.THORACIC: 0}
+
+
+def test_a_part_that_was_told_to_hurt_today_is_asked_in_the_open_too() -> None:
+    room = ready()
+    set_wishes(room, {"regions": ["neck"]})
+    tell_pain(room, {"thoracic": 2})
+    with knock(room) as client:
+        page = begin(client).text
+    assert "<details>" not in page
+    assert re.findall(r'name="(pain\.[a-z]+)" value="(\d+)" required checked', page) == [("pain.thoracic", "2")]
 
 
 def test_pain_told_before_a_session_is_not_asked_again_in_it() -> None:

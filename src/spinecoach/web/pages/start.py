@@ -135,13 +135,17 @@ def _check_page(
 ) -> Response:
     language = room.me().preferences.language
     phrases = {**room.protocol.phrases[ENGLISH], **room.protocol.phrases.get(language, {})}
+    pain, came_for = room.me().pain_on(room.clock.today()), room.me().wishes.regions
+    told = {**pain, **{region: kept[name] for region in asked.regions if (name := f"pain.{region}") in kept}}
     return pages(
         request,
         "check.html",
         status=422 if fault else 200,
+        # What hurts is seen; the rest stands behind one line, and its answer is kept all the same.
+        first=[r for r in asked.regions if not came_for or r in came_for or str(told.get(r, 0)) != "0"],
         regions=[(region, phrases[f"region.{region}"]) for region in asked.regions],
-        pain=room.me().pain_on(room.clock.today()),
-        came_for=room.me().wishes.regions,
+        pain=pain,
+        came_for=came_for,
         words=room.questions.check,
         kept=kept,
         fault=fault,
