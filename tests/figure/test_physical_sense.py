@@ -42,11 +42,14 @@ FORMS = {
     for changes in combinations(shaping(exercise), count)
 }
 FORMS |= {
-    f"{exercise.code}-fault-{name}": keys_of(exercise, "standard", (), name)
+    f"{exercise.code}-fault-{name}-{'-'.join((form, *changes))}": keys_of(exercise, form.value, changes, name)
     for exercise in catalogue().exercises.values()
     if exercise.movement
     for name, fault in exercise.movement.faults.items()
     if not fault.unseen
+    for form in Variant
+    if form is Variant.STANDARD or form in {dose.variant for dose in exercise.levels.values()}
+    for changes in ((), *((change,) for change in shaping(exercise)))
 }
 every_form = pytest.mark.parametrize("keys", FORMS.values(), ids=FORMS.keys())
 

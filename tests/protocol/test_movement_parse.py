@@ -39,6 +39,8 @@ like = "lower"
 range_factor = 0.5
 [fault.trunk.pose.lower]
 thoracic.flexion = 20
+[fault.trunk.form.easier.pose.lower]
+thoracic.flexion = 12
 [fault.hasty]
 tempo = 0.4
 hold_factor = 0
@@ -71,6 +73,7 @@ def test_a_whole_movement_is_read() -> None:
     assert movement.forms["easier"].range_factor == 0.5
     assert movement.forms["easier"].view is None
     assert movement.faults["trunk"].poses["lower"].angles == {"thoracic.flexion": 20.0}
+    assert movement.faults["trunk"].forms["easier"].poses["lower"].angles == {"thoracic.flexion": 12.0}
     assert (movement.faults["trunk"].tempo, movement.faults["trunk"].manner) == (1.0, Manner.SMOOTH)
     assert (movement.faults["hasty"].tempo, movement.faults["hasty"].hold_factor) == (0.4, 0.0)
     assert movement.faults["breath"].unseen == "No landmark moves."
@@ -128,6 +131,8 @@ def test_a_whole_movement_is_read() -> None:
         ('manner = "steps"', 'manner = "step"', '.fault.hasty.manner: found the text "step"; right would be steps'),
         ('manner = "steps"', "manners = 3", ".fault.hasty.manners: found an unknown key; right would be manner"),
         ("[fault.trunk.pose.lower]", "[fault.trunk.pose.louver]", "found an unknown keyframe; right would be lower"),
+        ("[fault.trunk.form.easier.", "[fault.trunk.form.gentle.", ".fault.trunk.form.gentle: found an unknown form"),
+        ("form.easier.pose.lower", "form.easier.pose.louver", "found an unknown keyframe; right would be lower"),
         ('unseen = "No landmark moves."', "", ".fault.breath: found nothing; right would be what is altered"),
         ('unseen = "No', 'sinks = 0.5\nunseen = "No', ".fault.breath.unseen: found a movement beside it"),
         ('unseen = "No landmark moves."', 'unseen = ""', ".fault.breath.unseen: found an empty text"),

@@ -62,6 +62,10 @@ def keys_of(exercise: Exercise, form: str, changes: tuple[str, ...] = (), fault:
         altered = fault_of(exercise, fault)
         factor *= altered.range_factor or 1.0
         course = patched(course, altered)
+        for name in form_names(Variant(form), changes):
+            if name in altered.forms:
+                factor *= altered.forms[name].range_factor or 1.0
+                course = patched(course, altered.forms[name])
     for change in changes:
         if change.partition(":")[0] == "range_factor":
             factor *= _factor(change)

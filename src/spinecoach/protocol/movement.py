@@ -199,7 +199,8 @@ class FaultyCourse(Course):
 
     ``tempo`` multiplies the seconds of the phases, ``hold_factor`` those of the hold, ``rest_factor`` those of the rest
     before it; ``sinks`` is the share of the way back that is lost by the end of a hold. ``one_side`` leaves out the
-    second side. ``unseen`` says why no camera sees the fault, and then nothing else is told.
+    second side. ``unseen`` says why no camera sees the fault, and then nothing else is told. ``forms`` are patches of
+    the patch, for forms in which the body makes the fault in another way.
     """
 
     tempo: float = 1.0
@@ -209,6 +210,7 @@ class FaultyCourse(Course):
     manner: Manner = Manner.SMOOTH
     one_side: bool = False
     unseen: str = ""
+    forms: Mapping[str, Course] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +260,7 @@ def _faulty(table: Table) -> FaultyCourse:
         manner=table.choice("manner", Manner, default=Manner.SMOOTH) or Manner.SMOOTH,
         one_side=table.flag("one_side"),
         unseen=table.text("unseen") if "unseen" in table.values else "",
+        forms={name: _course(inner, whole=False) for name, inner in _named(table, "form")},
     )
     table.asked.append("unseen")
     if fault.unseen and len(table.values) > 1:
@@ -351,13 +354,18 @@ def _angle(table: Table, joint: str, name: str, motion: str, value: object, angl
 def _judge_references(movement: Movement, top: Table) -> None:
     standard = movement.standard.poses
     every = {*standard, *(name for course in movement.forms.values() for name in course.poses)}
-    for fault, altered in movement.faults.items():
-        for name in altered.poses:
+    altered: dict[str, Course] = {f"fault.{n}.": c for n, c in movement.faults.items()}
+    for fault, faulty in movement.faults.items():
+        for form, course in faulty.forms.items():
+            altered[f"fault.{fault}.form.{form}."] = course
+            if form not in movement.forms:
+                top.fault(f"fault.{fault}.form.{form}", "an unknown form", one_of(sorted(movement.forms), form))
+    for prefix, course in altered.items():
+        for name in course.poses:
             if name not in every:
-                top.fault(f"fault.{fault}.pose.{name}", "an unknown keyframe", one_of(sorted(every), name))
+                top.fault(f"{prefix}pose.{name}", "an unknown keyframe", one_of(sorted(every), name))
     courses: dict[str, Course] = {"": movement.standard}
-    courses |= {f"form.{n}.": c for n, c in movement.forms.items()}
-    courses |= {f"fault.{n}.": c for n, c in movement.faults.items()}
+    courses |= {f"form.{n}.": c for n, c in movement.forms.items()} | altered
     for prefix, course in courses.items():
         known = {**standard, **course.poses}
         for name, frame in course.poses.items():
