@@ -1,7 +1,8 @@
 """The head where the face is lost in a far turn: told on from the pose's own face landmarks.
 
 While both are seen the landmarks learn from the face how they belong to it: yaw by the nose's way across the distance
-of the ears, pitch by the nose's height between them, whose sine it follows.
+of the ears, pitch by the height of the eyes between them, which is that of a spot ahead of and above the axis that the
+head bows about.
 """
 
 import math
@@ -17,13 +18,17 @@ LEARN_S = 0.5
 FORGET_S = 20.0
 TELLING_DEG = 15.0
 """Turns smaller than this tell nothing about how far the nose lies ahead."""
-LEAST_SPREAD = 0.004
-"""Spread of the sine of pitch from which its slope is told: about four degrees [D]."""
+LEAST_SPREAD = 0.001
+"""Spread of the pitches that were seen, as a squared sine, from which they tell where the eyes are: about two degrees
+[D]."""
+LEAST_AHEAD = 0.05
+"""How far ahead of the ears eyes are at least, in widths of the shoulders [D]."""
 
 
 @dataclass(slots=True)
 class HeadState:
-    """What was learned. ``sums`` are of 1, sine, height, sine squared and sine times height, fading."""
+    """What was learned. ``sums`` are of sine squared, sine times cosine, cosine squared, sine times height and cosine
+    times height, fading."""
 
     ahead: float = NOSE_AHEAD
     yaw_off: float = 0.0
@@ -38,13 +43,13 @@ class HeadState:
 def head_filler(lens: Lens) -> Callable[[HeadState, Sequence[Spot], HeadPose | None, float], HeadPose]:
     """The step: the face's own head, or the one that the landmarks tell; before a face was seen, that is its yaw alone,
     and pitch and roll are no numbers."""
-    left, right, nose, shoulder, other = (
-        lens.spot(name) for name in ("ear.left", "ear.right", "nose", "shoulder.left", "shoulder.right")
+    left, right, nose, eyes, shoulder, other = (
+        lens.spot(name) for name in ("ear.left", "ear.right", "nose", "eyes", "shoulder.left", "shoulder.right")
     )
 
     def fill(state: HeadState, spots: Sequence[Spot], head: HeadPose | None, seconds: float) -> HeadPose:
-        (lx, ly), (rx, ry), (nx, ny) = spots[left], spots[right], spots[nose]
-        across, apart, up = nx - (lx + rx) / 2, lx - rx, ny - (ly + ry) / 2
+        (lx, ly), (rx, ry), (nx, _) = spots[left], spots[right], spots[nose]
+        across, apart, up = nx - (lx + rx) / 2, lx - rx, spots[eyes][1] - (ly + ry) / 2
         if head is not None:
             _learn(state, head, across, apart, up / _width(spots[shoulder], spots[other]), seconds)
             return head
@@ -73,23 +78,22 @@ def _learn(state: HeadState, head: HeadPose, across: float, apart: float, up: fl
     state.roll = roll + (state.roll - roll) * keep
     state.pitch = pitch + (state.pitch - pitch) * keep
     state.depth = depth
-    s = math.sin(math.radians(pitch))
+    s, c = math.sin(math.radians(pitch)), math.cos(math.radians(pitch))
     fade = math.exp(-seconds / FORGET_S)
     sums = state.sums
-    for i, value in enumerate((1.0, s, up, s * s, s * up)):
+    for i, value in enumerate((s * s, s * c, c * c, s * up, c * up)):
         sums[i] = sums[i] * fade + value * seconds
     state.known = True
 
 
 def _pitch(state: HeadState, up: float) -> float:
-    n, s, h, ss, sh = state.sums
-    if n <= 0.0:
+    """The pitch at which a spot ``ahead`` of and ``above`` the ears comes to the height that is seen."""
+    ss, sc, cc, sh, ch = state.sums
+    whole = ss + cc
+    spread = ss * cc - sc * sc
+    if whole <= 0.0 or spread < LEAST_SPREAD * whole * whole:
         return state.pitch
-    spread = ss / n - (s / n) ** 2
-    if spread < LEAST_SPREAD / 4:
+    ahead, above = (sc * ch - cc * sh) / spread, (ss * ch - sc * sh) / spread
+    if ahead < LEAST_AHEAD:  # eyes that do not sink when the head bows tell nothing
         return state.pitch
-    slope = (sh / n - s * h / n / n) / spread
-    if slope > -0.2:  # a nose that does not sink when the head bows tells nothing
-        return state.pitch
-    sine = s / n + (up - h / n) / slope
-    return math.degrees(math.asin(max(-1.0, min(1.0, sine))))
+    return math.degrees(math.acos(max(-1.0, min(1.0, up / math.hypot(ahead, above)))) - math.atan2(ahead, above))

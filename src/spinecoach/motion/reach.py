@@ -28,12 +28,33 @@ WEIGHTS = tuple((30.0 * f * f * (1.0 - f) ** 2) ** 2 for f in FRACTIONS)
 """How surely each tells its time: noise shifts a crossing the less, the steeper the way."""
 
 
+LEAST_LEVEL, LEAST_STEP = 3, 0.5
+LEVEL_S, INSIDE = 0.5, 0.1
+"""How much before and after a reach tells its levels, and which share of it counts as not yet gone [D]."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """``begin`` and ``end`` in seconds."""
+    """``begin`` and ``end`` in seconds. At ``at`` it had gone ``share`` of its time: that is known most surely."""
 
     begin: float
     end: float
+    at: float
+    share: float
+
+    @property
+    def seconds(self) -> float:
+        """How long it took."""
+        return self.end - self.begin
+
+    def turned(self) -> "Reach":
+        """The same reach in time that runs backward."""
+        return Reach(-self.end, -self.begin, -self.at, 1.0 - self.share)
+
+    def lasting(self, seconds: float) -> "Reach":
+        """The same reach, had it taken ``seconds``."""
+        begin = self.at - seconds * self.share
+        return Reach(begin, begin + seconds, self.at, self.share)
 
 
 def reach_of(path: Sequence[tuple[float, float]], low: float, high: float) -> Reach | None:
@@ -89,7 +110,7 @@ def _fitted(times: Sequence[float], fractions: Sequence[float], weights: Sequenc
     if length <= 0.0:
         return None
     begin = mt - length * mf
-    return Reach(begin, begin + length)
+    return Reach(begin, begin + length, mt, mf)
 
 
 def halt_of(path: Sequence[tuple[float, float]], low: float, high: float) -> float:
@@ -121,4 +142,17 @@ def leave_of(path: Sequence[tuple[float, float]], low: float, high: float) -> Re
     """The first way down from ``high`` to ``low``; ``path`` begins at its last moment near ``high``."""
     turned = [(-t, x) for t, x in reversed(path)]
     found = reach_of(turned, low, high)
-    return None if found is None else Reach(-found.end, -found.begin)
+    return None if found is None else found.turned()
+
+
+def levels_of(path: Sequence[tuple[float, float]], reach: Reach, low: float, high: float) -> tuple[float, float]:
+    """The levels of ``path`` right before and right after a way up; ``low`` and ``high`` where it does not show them.
+
+    What wanders slowly shifts a reach with its own levels, so they tell its middle better than those of a whole stay.
+    """
+    inside = INSIDE * reach.seconds
+    before = [x for at, x in path if reach.begin - LEVEL_S <= at <= reach.begin + inside]
+    after = [x for at, x in path if reach.end - inside <= at <= reach.end + LEVEL_S]
+    one = sum(before) / len(before) if len(before) >= LEAST_LEVEL else low
+    two = sum(after) / len(after) if len(after) >= LEAST_LEVEL else high
+    return (one, two) if two - one > LEAST_STEP * (high - low) else (low, high)

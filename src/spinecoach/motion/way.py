@@ -9,7 +9,7 @@ from enum import IntEnum
 from statistics import median, median_low
 
 from spinecoach.motion.filters import Mean, Smooth
-from spinecoach.motion.reach import Reach, halt_of, leave_of, reach_of
+from spinecoach.motion.reach import Reach, halt_of, leave_of, levels_of, reach_of
 
 SETTLE_S = 0.8
 """How long a body is still before its rest is known."""
@@ -53,7 +53,15 @@ SINKS, SINK_S = 2.4, 3.8
 """Times of the way out, and seconds: a way back that takes longer is a stay that sinks [D]."""
 UNLIKE = 0.4
 """Of the usual length: what differs more is another tempo and no noise."""
-DOUBT = 0.08
+CLEAR, LOST = 0.15, 0.5
+"""How far the ends of a reach are lost in noise, from 0 to 1: below the first another tempo is believed, from the
+second on what reaches usually take counts too [D]."""
+USUAL_S = 1.8
+"""How long a reach of an exercise takes; where noise hides its ends this counts as much
+as two of the person's own [D]."""
+UNSURE = 0.4
+"""By so much more a way back must be slow where its ends are lost [D]."""
+DOUBT = 0.05
 """Median stray of a stay, as a share of its height, from which on the usual length is believed [D]."""
 KEEPS = 0.8
 """Of its height: below, a stay that sinks is over (clinical.md 1)."""
@@ -141,6 +149,8 @@ class WayState:
     """Whether the last height was at the end of the way."""
     settled: bool = False
     """Whether it has arrived and stays there."""
+    armed: bool = True
+    """Whether it was near its rest since the last way, so that another may begin."""
 
     def seen_since(self, since: float, t: float) -> float:
         """Seconds from ``since`` to ``t`` in which this way was seen."""
@@ -203,9 +213,10 @@ class Way:
             return self._away(state, t, at, z, share)
         path = state.path
         path.append((at, z))
-        if share > self.out:
+        if share > self.out and state.armed:
             self._leave(state, t, z)
         else:
+            state.armed = state.armed or share < self.out - SLACK
             while at - path[0][0] > MEMORY_S:
                 path.popleft()
             state.still = -self.out < share and state.smooth.quiet(QUIET)
@@ -263,7 +274,8 @@ class Way:
                 state.stage = Stage.BACK
             case Stage.BACK if near:
                 state.stage = Stage.STAY
-        if share < self.out - SLACK and height < OVER * peak:
+        # Until the person's own range is known, and whenever a way goes beyond it, it is its own measure.
+        if share * state.range < (self.out - SLACK) * max(state.range, peak) and height < OVER * peak:
             return self._over(state, t)
         if state.stage is Stage.OUT and t - state.left > LONG_S:
             self._rebase(state)
@@ -271,10 +283,10 @@ class Way:
 
     @staticmethod
     def _stay(
-        state: WayState, out: Reach | None, back: Reach | None, rest: float, height: float, t: float
+        state: WayState, out: Reach | None, back: Reach | None, rest: float, height: float, t: float, lost: float
     ) -> tuple[float, float]:
         """When the stay began and ended: by the reaches, unless the stay itself was seen to be longer."""
-        there = [at for at, x in state.stay if x >= rest + THERE * height]
+        there = [at for at, x in state.stay if x >= rest + THERE * height] if lost < 1.0 else []
         start = out.end if out else state.left
         end = back.begin if back else there[-1] if there else t
         if there and out and start - there[0] - FLAT * (out.end - out.begin) > CLEARLY_S:
@@ -344,7 +356,7 @@ class Way:
         return [x for _, x in state.stay if x >= line] or [x for _, x in state.stay]
 
     def _over(self, state: WayState, t: float) -> Gone | None:
-        state.stage = Stage.REST
+        state.stage, state.armed = Stage.REST, False
         top = self._top(state)
         last_rest = state.rest
         if not top or t - state.left < self.least_s:
@@ -357,19 +369,25 @@ class Way:
             if len(stay) >= LEAST_STAY:
                 top, middle = stay, median(stay)
                 out, back = reach_of(path, last_rest, middle) or out, leave_of(state.back, last_rest, middle) or back
+        if out:
+            out = reach_of(path, *levels_of(path, out, last_rest, middle)) or out
+        if back:
+            before = [(at, x) for at, x in state.back if at <= back.end - 0.5 * back.seconds]
+            _, high = levels_of([(-at, x) for at, x in before], back.turned(), last_rest, middle)
+            back = leave_of(state.back, last_rest, high) or back
         height = middle - last_rest
         share = height / state.range
         doubt = median([abs(x - middle) for x in top]) / height if height > 0.0 else 1.0
-        out, back = _likely(out, state.outs, doubt), _likely(back, state.backs, doubt)
+        lost, full = min(1.0, (doubt / DOUBT) ** 2), share >= self.whole
+        out, back = _likely(out, state.outs, lost, keep=full), _likely(back, state.backs, lost, keep=full)
         spread = median([abs(x - middle) for x in top]) * 1.4826
-        start, end = self._stay(state, out, back, last_rest, height, t)
+        start, end = self._stay(state, out, back, last_rest, height, t, lost)
         start += self.lead * (out.end - out.begin) if out else 0.0
         end -= self.lead * (back.end - back.begin) if back else 0.0
         sank = None
-        if out and back and back.end - back.begin > max(SINKS * (out.end - out.begin), SINK_S):
+        if out and back and back.seconds > (1.0 + UNSURE * lost) * max(SINKS * out.seconds, SINK_S):
             sank = max([at for at, x in state.back if x >= last_rest + KEEPS * height], default=end)
             end = sank
-        full = share >= self.whole
         state.path.clear()
         return Gone(
             channel=self.number,
@@ -392,16 +410,19 @@ class Way:
         )
 
 
-def _likely(reach: Reach | None, before: list[float], doubt: float) -> Reach | None:
+def _likely(reach: Reach | None, before: list[float], lost: float, *, keep: bool) -> Reach | None:
     """A reach whose ends are lost in noise takes about as long as the person's others; its middle is sure."""
     if reach is None:
         return None
-    length = reach.end - reach.begin
-    before.append(length)
-    del before[:-KEPT]
-    usual = median(before)
-    if abs(length - usual) > UNLIKE * usual:
+    length = reach.seconds
+    known = [*before, length]
+    if keep:
+        before[:] = known[-KEPT:]
+    usual = median(known) if lost < LOST else median([*known, USUAL_S, USUAL_S])
+    if lost < CLEAR and abs(length - usual) > UNLIKE * usual:
         return reach
-    length += (usual - length) * min(1.0, (doubt / DOUBT) ** 2)
-    middle = (reach.begin + reach.end) / 2
-    return Reach(middle - length / 2, middle + length / 2)
+    if length > (1.0 + UNSURE) * SINK_S:
+        return reach
+    if length > 2.0 * USUAL_S:
+        usual, lost = min(usual, USUAL_S), 1.0 if lost >= CLEAR else lost
+    return reach.lasting(length + (usual - length) * lost)
