@@ -8,7 +8,10 @@ import pytest
 from spinecoach import figure
 from spinecoach.app.catalogue import catalogue
 from spinecoach.body import Side
+from spinecoach.figure.camera import camera_of
 from spinecoach.figure.course import keys_of
+from spinecoach.figure.flesh import Flesh
+from spinecoach.figure.pose import posed
 from spinecoach.protocol.exercise import Exercise, Variant
 from spinecoach.protocol.movement import View
 
@@ -109,3 +112,39 @@ def test_a_mirror_turns_only_the_body_that_faces_the_person(code: str) -> None:
     facing = keys_of(exercise, "standard", ()).view is View.FRONT
     assert (plain != mirrored) is facing
     assert ("matrix(-1 0 0 1 400 0)" in mirrored) is facing
+
+
+def test_the_hand_that_presses_the_other_knee_comes_from_behind_the_body() -> None:
+    """What is painted first lies behind: the sleeve of the arm that reaches over, then the trunk, then the knee."""
+    exercise = catalogue().exercises["L3"]
+    keys = keys_of(exercise, "standard")
+    flesh = Flesh(posed(keys, "press", 1.0, Side.RIGHT), camera_of(keys.view))
+    assert [flesh.arm_beyond(side) for side in (Side.LEFT, Side.RIGHT)] == [True, False]
+    drawn = figure.draw_phase(exercise, phase="press", side=Side.RIGHT)
+    painted = [path.get("class") for path in ET.fromstring(drawn).iter() if path.get("class")]
+    shirts = [at for at, name in enumerate(painted) if name == "shirt"]
+    assert len(shirts) == 3
+    assert painted[shirts[0] + 1].startswith("skin")  # type: ignore[union-attr]
+    assert painted.index("trousers") < shirts[1]
+
+
+def test_arms_that_cross_on_the_chest_stay_in_front_of_it() -> None:
+    keys = keys_of(catalogue().exercises["T1"], "standard", ("arms_crossed",))
+    flesh = Flesh(posed(keys, None), camera_of(keys.view))
+    assert not any(flesh.arm_beyond(side) for side in Side)
+
+
+def test_the_hands_of_the_massage_show_their_fingers() -> None:
+    exercise = catalogue().exercises["C6"]
+    keys = keys_of(exercise, "standard")
+    flesh = Flesh(posed(keys, keys.order[0]), camera_of(keys.view))
+    assert [len(flesh.fingers(side)) for side in Side] == [3, 3]
+    drawing = figure.draw_phase(exercise, phase=keys.order[0])
+    assert drawing.count('class="o"') == 2
+
+
+@pytest.mark.parametrize(("code", "ghosts"), [("C2", 2), ("T1", 2), ("T3", 2)])
+def test_nods_and_arches_are_drawn_both_ways_each_from_where_it_begins(code: str, ghosts: int) -> None:
+    drawing = figure.draw_start_end(catalogue().exercises[code])
+    assert drawing.count('class="arrow"') == 2
+    assert drawing.count('class="ghost"') == ghosts

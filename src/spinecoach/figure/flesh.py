@@ -8,7 +8,7 @@ from spinecoach.figure import proportions as by
 from spinecoach.figure.camera import Camera, Point
 from spinecoach.figure.members import Arm, Leg, Pose, sign
 from spinecoach.figure.outline import Ball, Profile, ball, band, hull, limb
-from spinecoach.figure.vector import Frame, Vec, add, between, cross, less, scaled, unit
+from spinecoach.figure.vector import Frame, Vec, add, between, cross, length, less, scaled, unit
 
 Shape = list[Point]
 
@@ -50,6 +50,10 @@ def _fat(profile: Profile, size: float) -> Profile:
     return [(share, radius * size) for share, radius in profile]
 
 
+AWAY = 0.33
+"""A wrist this far from the middle of the chest has left the trunk."""
+FLAT = 0.4
+"""A hand seen nearer to its edge than this shows no fingers."""
 SPOT = 0.020
 """Radius of a mark on the skin."""
 
@@ -186,6 +190,18 @@ class Flesh:
             limb(self.camera, spot(0.030, 0.020), spot(0.088, 0.056), [(0.0, 0.019 * size), (1.0, 0.012 * size)]),
         ]
 
+    def fingers(self, side: Side) -> list[Shape]:
+        """The lines between the fingers, where the back of the hand or its palm is seen."""
+        arm = self.pose.arms[side]
+        if abs(self.camera.near(arm.back)) < FLAT:
+            return []
+        across = cross(arm.fingers, arm.back)
+
+        def spot(ahead: float, aside: float) -> Point:
+            return self.camera.at(add(add(arm.wrist, arm.fingers, ahead * self.size), across, aside * self.size))
+
+        return [[spot(0.094, aside), spot(0.162 - 18 * aside * aside, aside * 0.8)] for aside in (-0.017, 0.0, 0.017)]
+
     def neck(self) -> list[Shape]:
         """From the collar into the head."""
         low = self.pose.spine.vertebrae[by.thoracic(1)].out((0.020 * self.size, 0.0, 0.0))
@@ -265,6 +281,13 @@ class Flesh:
         close = less(arm.wrist, crown)
         behind = self.near(arm.wrist) < self.near(crown) - 0.02
         return 1 if behind and abs(close[0]) + abs(close[1]) + abs(close[2]) < 0.45 else 2
+
+    def arm_beyond(self, side: Side) -> bool:
+        """Whether the arm comes from behind the trunk and lies beyond its outline, as one that reaches for a knee."""
+        arm = self.pose.arms[side]
+        chest = self.pose.spine.vertebrae[by.thoracic(6)].out((0.06 * self.size, 0.0, 0.0))
+        hidden = self.near(between(arm.shoulder, arm.elbow, 0.5)) < self.near(chest) - 0.08
+        return hidden and length(less(arm.wrist, chest)) > AWAY * self.size
 
     def leg_in_front(self, side: Side) -> bool:
         """Whether a thigh covers the shirt."""

@@ -160,10 +160,10 @@ def _slope(a: Point, b: Point, c: Point) -> Point:
     )
 
 
-def straight(points: Sequence[Point], put: Callable[[Point], Point]) -> str:
-    """Path data of a polygon."""
+def straight(points: Sequence[Point], put: Callable[[Point], Point], *, closed: bool = True) -> str:
+    """Path data of a polygon, or of a line that ends where its last point is."""
     placed = [(round(x * 10), round(y * 10)) for x, y in map(put, points)]
-    return "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in placed) + "Z"
+    return "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in placed) + ("Z" if closed else "")
 
 
 def _pairs(points: Sequence[tuple[float, float]], *, first: bool) -> str:

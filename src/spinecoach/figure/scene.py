@@ -17,6 +17,8 @@ from spinecoach.protocol.movement import Crop
 
 Put = Callable[[Point], Point]
 BARB = 9.0
+GHOSTS = ("nose", "chin", "crown")
+"""Points whose way is drawn from where they were, with a faint body there."""
 
 
 def scene(complex_: Complex, keys: Keys, stage: Stage, phase: str | None, side: Side | None, zone: int | None) -> str:
@@ -25,8 +27,9 @@ def scene(complex_: Complex, keys: Keys, stage: Stage, phase: str | None, side: 
     flesh = Flesh(posed(keys, phase, 1.0, side, zone), camera)
     frame = keys.poses[phase] if phase else keys.start
     parts = [_thing(t, stage.put) for t in behind(camera, flesh.pose, keys.props, stage.mat, stage.wall)]
-    if phase and frame.arrow in ("nose", "chin"):
-        parts.append(_ghost(Flesh(posed(keys, phase, 0.0, side, zone), camera), stage.put))
+    if phase and frame.arrow in GHOSTS:
+        before_it = Flesh(posed(keys, phase, 0.0, side, zone), camera)
+        parts.append(_ghost(before_it, stage.put, trunk=frame.arrow == "crown"))
     parts += _body(flesh, complex_, stage.put, brace="belly" in frame.press)
     parts += [_thing(t, stage.put) for t in before(camera, flesh.pose, keys.props)]
     spots = [press.split(".")[1] for press in frame.press if press.startswith("skull_edge.")]
@@ -69,8 +72,10 @@ def _paths(name: str, shapes: Sequence[Sequence[Point]], put: Put) -> str:
     return f'<path class="{name}" d="{"".join(smooth(s, put) for s in shapes)}"/>' if shapes else ""
 
 
-def _ghost(flesh: Flesh, put: Put) -> str:
-    return _paths("ghost", [*flesh.head(), *flesh.nose()], put) + _paths("ghost in", flesh.head(), put)
+def _ghost(flesh: Flesh, put: Put, *, trunk: bool) -> str:
+    body = flesh.trunk()[:1] if trunk else []
+    inside = _paths("ghost in", [*body, *flesh.head()], put)
+    return _paths("ghost", [*body, *flesh.head(), *flesh.nose()], put) + inside
 
 
 def _body(flesh: Flesh, complex_: Complex, put: Put, *, brace: bool) -> list[str]:
@@ -80,11 +85,14 @@ def _body(flesh: Flesh, complex_: Complex, put: Put, *, brace: bool) -> list[str
     for side in sorted(Side, key=lambda s: flesh.near(flesh.pose.arms[s].elbow)):
         layer = flesh.arm_layer(side)
         bare = _paths("skin", flesh.upper_arm(side), put)
-        hand = _paths("skin", flesh.forearm(side), put)
+        lines = "".join(straight(line, put, closed=False) for line in flesh.fingers(side))
+        hand = _paths("skin", flesh.forearm(side), put) + (f'<path class="o" d="{lines}"/>' if lines else "")
         elbow = _paths("skin patch", flesh.elbow_patch(side), put)
         sleeve = _paths("shirt", flesh.sleeve(side), put)
         if layer == 0:
             far.append(f'<g class="far">{bare}{hand}{elbow}{sleeve}</g>')
+        elif flesh.arm_beyond(side):
+            far.append(bare + sleeve + hand + elbow)
         else:
             upper.append(bare + sleeve + _paths("shirt patch", flesh.shoulder_patch(side), put))
             fore[layer].append(hand + elbow)
