@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from benchmarks.figure import Figure, quantile
-from benchmarks.lives import Life, live
+from benchmarks.lives import Life, Lived, live
 from spinecoach.app.catalogue import catalogue
 from spinecoach.progress.choice import Reach
 from spinecoach.progress.light import GRAVE
 from spinecoach.protocol.exercise import Complex, Kind
+from spinecoach.session.timing import item_seconds
+from spinecoach.wire.plan import work_at
 
 PEOPLE, DAYS = 1000, 365
 LEAST_MINUTES = 5
@@ -31,7 +33,8 @@ class Found:
     after_red: int = 0
     too_fast: int = 0
     waited: tuple[list[int], list[int], list[int]] = field(default_factory=lambda: ([], [], []))
-    """Sessions in a row without room for an open exercise: of a group that is wanted, of another, in 2 minutes."""
+    """Sessions in a row in which an open exercise had to stand back: of a group that is wanted, of another, in 2
+    minutes."""
     rules: Counter[str] = field(default_factory=Counter)
     drifts: int = 0
     plateaus: int = 0
@@ -90,7 +93,7 @@ def _judged(number: int) -> Found:
 
 
 def _waits(life: Life) -> Counter[str]:
-    """By code, the most sessions in a row in which there was no room for it."""
+    """By code, the most sessions in a row in which others were done in the room that it needs."""
     waits: Counter[str] = Counter()
     longest: Counter[str] = Counter()
     for lived in life.days:
@@ -98,10 +101,20 @@ def _waits(life: Life) -> Counter[str]:
             waits[item.work.code] = 0
             longest[item.work.code] += 0
         for left in lived.plan.left_out:
-            if {reason.id for reason in left.reasons} <= LEFT_OUT_OF_ITSELF:
+            if {reason.id for reason in left.reasons} <= LEFT_OUT_OF_ITSELF and _had_room(life, lived, left.code):
                 waits[left.code] += 1
                 longest[left.code] = max(longest[left.code], waits[left.code])
     return longest
+
+
+def _had_room(life: Life, lived: Lived, code: str) -> bool:
+    """Whether it fits into the minutes at all, beside the massage that a neck in pain is given first."""
+    protocol = catalogue()
+    exercise = protocol.exercises[code]
+    massage = sum(item.seconds for item in lived.plan.items if protocol.exercises[item.work.code].kind is Kind.MASSAGE)
+    ordered = lived.progress.levels.get(code, 1)
+    least = min(item_seconds(protocol, work_at(exercise, n)) for n in exercise.levels if n >= min(1, ordered))
+    return massage + least <= 60 * life.wishes.minutes
 
 
 def _wanted(life: Life) -> set[Complex]:

@@ -33,9 +33,11 @@ def weigh(today: Today, candidate: Candidate) -> Worth:
     ago = weights.longest_days if last is None else min(weights.longest_days, (day - last).days)
     lately = progress.times(code, day - timedelta(days=week.days - 1), day)
     wanted = week.alternate if _alternates(exercise, candidate.ordered) else week.daily
-    each = weights.each * today.concern(exercise.complex)
-    waiting = min(weights.longest_days, (day - (last or progress.first_day or day)).days)
-    overdue = each * weights.overdue * (waiting // week.days)
+    concern, first = today.concern(exercise.complex), _first(today, exercise.complex)
+    each = weights.each * concern
+    weeks_without = (day - (last or progress.first_day or day)).days // week.days
+    # What is linked to a part that hurts is wanted too, whether it hurts itself or not.
+    overdue = max(concern, int(first > 0)) * weights.overdue * weeks_without**2
     shorter = {
         "hurts": overdue,
         "massage": int(is_massage and is_massage_first(today, exercise.complex)),
@@ -51,7 +53,7 @@ def weigh(today: Today, candidate: Candidate) -> Worth:
             "longest_ago": ago,
         },
         shorter=shorter,
-        first={} if is_massage else {"hurts": _first(today, exercise.complex)},
+        first={} if is_massage else {"hurts": first},
         complex=None if is_massage else exercise.complex,
     )
 

@@ -75,8 +75,8 @@ class Weights:
     """The objective. ``order`` names its parts, first the one that matters most; the numbers count within the first.
 
     ``direct`` and ``linked`` count once, when the complex is in at all; ``each`` for every exercise of a complex that
-    hurts, ``overdue`` times more for every week without it, so that a long one comes round too. All are multiplied by
-    the pain, 0-10.
+    hurts; all are multiplied by the pain, 0-10. ``overdue`` counts by the square of the weeks without an exercise of a
+    complex that is wanted, for itself or for one it is linked to, so that a long one comes round too.
     """
 
     order: tuple[str, ...]
