@@ -368,7 +368,6 @@ class Way:
             stay = [x for at, x in state.stay if out.end <= at <= back.begin]
             if len(stay) >= LEAST_STAY:
                 top, middle = stay, median(stay)
-                out, back = reach_of(path, last_rest, middle) or out, leave_of(state.back, last_rest, middle) or back
         if out:
             out = reach_of(path, *levels_of(path, out, last_rest, middle)) or out
         if back:
