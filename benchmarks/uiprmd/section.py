@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from benchmarks.card import Goal, Section
+from benchmarks.uiprmd import ranges
 from benchmarks.uiprmd.counts import MEAN, OURS, cells, of, scored
 from benchmarks.uiprmd.fold import mae, within
 from benchmarks.uiprmd.recordings import here
@@ -65,3 +66,23 @@ def _verdict() -> Goal:
     ]
     found = f"off-by-one {near:.3f}, MAE {error:.3f}, exact {within(pairs, 0) / len(pairs):.3f} (n = {len(pairs)})"
     return Goal("UI-PRMD counts (Kinect streams), causal", _goal(), found, met, "" if met else "; ".join(wrong))
+
+
+def range_section() -> Section:
+    """Ranges against Vicon, as a part of the card."""
+    there = here()
+    return Section(
+        "UI-PRMD: ranges against Vicon",
+        "Repetitions done right whose durations by both systems differ by at most a fifth. Ours is the plateau's range "
+        "as the referee tells it, in the plane of the picture; Vicon's is how far the angle between its markers goes, "
+        "in space, with the hip reckoned from the pelvis. The last column is the very same reckoning on Kinect's "
+        "joints: what it is off by, the sensor and its joints are off by, before the referee begins. Degrees; the "
+        "limits of agreement are the bias and 1.96 standard deviations to both sides."
+        if there
+        else "Not run.",
+        "nothing is fitted; the ranges of the files were written down beforehand.",
+        ranges.COLUMNS,
+        ranges.rows() if there else (),
+        (),
+        () if there else ("UI-PRMD ranges: the data is not here",),
+    )
