@@ -105,6 +105,10 @@ types: $(STAMPS)/dev $(STAMPS)/node ## make the island's types again from the Py
 bench: $(STAMPS)/dev $(STAMPS)/video $(BUILT) $(MODELS) browser ## measure and print figures
 	@$(BIN)/python -m benchmarks
 
+.PHONY: mutants
+mutants: $(STAMPS)/dev ## change the motion engine a little, 200 times, and list what no test notices (an hour)
+	@$(BIN)/python -m benchmarks.mutants
+
 .PHONY: sheets
 sheets: $(STAMPS)/dev browser ## draw contact sheets of every exercise and form into artifacts/
 	@$(BIN)/python -m benchmarks.sheets
