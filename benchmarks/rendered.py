@@ -9,8 +9,10 @@ from benchmarks.watched import clips, kept, kept_or_watched
 
 TITLE = "Rendered clips through the real models"
 TUNED = (
-    "limits were looked at on the woman's clips; the man's were held out, but for one thing: a face that is not found "
-    "at the start of a turn (C1) was mended after it was seen there. The simulator's noise was fitted to clips of both."
+    "limits were looked at on the woman's clips; the man's were held out, but for two things: a face that is not found "
+    "at the start of a turn (C1) was mended after it was seen there, and the signal, lead and limits of the presses (C4, "
+    "C5) were chosen with the clips of both in view, so that neither is held out for these. The simulator's noise was "
+    "fitted to clips of both."
 )
 COLUMNS = ("clip", "body seen", "face seen", "repetitions, found / true", "halves, found / true",
            "holds found", "hold error, mean (ms)", "range error (deg)", "faults named", "judged")  # fmt: skip
