@@ -10,7 +10,7 @@ from benchmarks.watched import clips, kept, kept_or_watched
 TITLE = "Rendered clips through the real models"
 TUNED = (
     "limits were looked at on the woman's clips; the man's were held out, but for two things: a face that is not found "
-    "at the start of a turn (C1) was mended after it was seen there, and the signal, lead and limits of the presses (C4, "
+    "at the start of a turn (C1) was mended after it was seen there; signal, lead and limits of the presses (C4, "
     "C5) were chosen with the clips of both in view, so that neither is held out for these. The simulator's noise was "
     "fitted to clips of both."
 )
