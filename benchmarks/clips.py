@@ -8,12 +8,13 @@ import csv
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import fmean, median
 from time import perf_counter
 from typing import Any
 
+from benchmarks.face_alone import carried, face_errors
 from benchmarks.figure import Figure
 from benchmarks.watched import Seen, clips, view_of, watched
 from spinecoach.app.analysis import Footage, analyse
@@ -72,6 +73,11 @@ class Result:
     face_seen: float
     truth: Done
     found: Summary
+    face_errors_deg: Mapping[str, float] = field(default_factory=dict)
+    """Of each range that the face tells: what the face model alone errs, against the turn towards the camera."""
+    carried_deg: Mapping[str, float] = field(default_factory=dict)
+    """What the shoulders truly add to each: a camera sees the head's turn, and of the shoulders' only that there is one
+    (a fault)."""
 
     @property
     def name(self) -> str:
@@ -115,7 +121,10 @@ def results(
         found = analyse(catalogue().exercises[code], Footage(frames, header.image, header.view))
         bodies = sum(bool(frame.points) for frame in frames) / len(frames)
         faces = sum(frame.head is not None for frame in frames) / len(frames)
-        yield Result(clip.stem, code, body, view, len(frames), bodies, faces, truth_of(clip), found)
+        truth = truth_of(clip)
+        alone = face_errors(clip, frames, truth.rom_deg) if view == "front" else {}
+        shoulders = carried(clip, truth.rom_deg)
+        yield Result(clip.stem, code, body, view, len(frames), bodies, faces, truth, found, alone, shoulders)
 
 
 def truth_of(clip: Path) -> Done:

@@ -16,6 +16,8 @@ TUNED = (
 )
 COLUMNS = ("clip", "body seen", "face seen", "repetitions, found / true", "halves, found / true",
            "holds found", "hold error, mean (ms)", "range error (deg)", "faults named", "judged")  # fmt: skip
+TOLD_DEG = 1.0
+"""What the shoulders add is told from here on."""
 
 
 def section(every: Sequence[Result] | None = None) -> Section:
@@ -98,9 +100,19 @@ def _goals(every: Sequence[Result]) -> Iterator[Goal]:
 
 def _worst(every: Sequence[Result], what: str) -> str:
     of = "neck_rotation" if what == "yaw" else "neck_flexion"
-    errors = [(r.name, e) for r in every for key, e in r.range_errors_deg.items() if key.startswith(of)]
-    told = ", ".join(f"{name} {error:+.1f}" for name, error in sorted(errors, key=lambda pair: -abs(pair[1])))
-    return f"{told}; whether the face model, the pose model or the referee errs was not taken apart"
+    errors = [
+        (f"{r.name} {key.removeprefix('neck_').replace('_', ' ')} {error:+.1f} ({_apart(r, key)})", abs(error))
+        for r in every for key, error in r.range_errors_deg.items() if key.startswith(of)
+    ]  # fmt: skip
+    return ", ".join(told for told, _ in sorted(errors, key=lambda pair: -pair[1]))
+
+
+def _apart(r: Result, key: str) -> str:
+    """Whose error it is."""
+    face = r.face_errors_deg.get(key)
+    shoulders = r.carried_deg.get(key, 0.0)
+    told = "no face, by landmarks" if face is None else f"face model alone {face:+.1f}"
+    return told if abs(shoulders) < TOLD_DEG else f"{told}, shoulders that turn along {shoulders:+.1f}"
 
 
 def _absent() -> Iterator[Goal]:
