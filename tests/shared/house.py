@@ -44,7 +44,7 @@ class Server:
             self.process = subprocess.Popen(
                 [*command, "--data", str(self.data)], env=environment, stdout=log, stderr=log
             )
-        for _ in range(200):
+        for _ in range(800):
             assert self.process.poll() is None, (self.data.parent / "server.log").read_text()
             try:
                 with urllib.request.urlopen(f"{self.url}/healthz"):
