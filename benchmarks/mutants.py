@@ -74,7 +74,7 @@ def judged(one: Drawn) -> str:
     return "killed" if ended.returncode else "survived"
 
 
-def page(many: int, every: int, found: list[tuple[Drawn, str]]) -> str:
+def page(day: str, many: int, every: int, found: list[tuple[Drawn, str]]) -> str:
     """The page as Markdown."""
     counts = {how: sum(1 for _, was in found if was == how) for how in ("killed", "hung", "survived")}
     rows = [
@@ -90,7 +90,7 @@ def page(many: int, every: int, found: list[tuple[Drawn, str]]) -> str:
             "all of its tests still passed: it means nothing (a limit that no recording comes near), or a test is",
             "missing.",
             "",
-            f"Made on {datetime.now(UTC).date().isoformat()} with seed {SEED}: {many} of {every} changes (a comparison,",
+            f"Made on {day} with seed {SEED}: {many} of {every} changes (a comparison,",
             "a sign, a number by a quarter, a condition), each in a copy of the package, against tests/motion.",
             "",
             *table(("what", "found"), [(how, share(number, many)) for how, number in counts.items()]),
@@ -134,7 +134,7 @@ def main(words: list[str]) -> int:
         found.append((one, how))
         print(f"{len(found):4} {how:8} {one.file}:{one.mutant.line} {_cell(one.mutant.became)}", flush=True)
     every = sum(1 for path in ENGINE.glob("*.py") for _ in mutants(path.read_text("utf-8")))
-    PAGE.write_text(page(len(found), every, found), "utf-8")
+    PAGE.write_text(page(datetime.now(UTC).date().isoformat(), len(found), every, found), "utf-8")
     return 0
 
 

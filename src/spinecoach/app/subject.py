@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spinecoach.motion.placement import Needs, needs_of
 from spinecoach.motion.referee import Referee, Tracking, referee_of
-from spinecoach.motion.way import Stage
+from spinecoach.motion.stage import Stage
 from spinecoach.protocol.exercise import Exercise, Position, Trust
 from spinecoach.protocol.movement import View
 from spinecoach.session.ease import Ease

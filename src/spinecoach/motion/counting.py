@@ -6,7 +6,7 @@ from spinecoach.body import Side
 from spinecoach.motion.events import MotionEvent, MotionKind
 from spinecoach.motion.limits import end_limits, settle_limits, whole_anyway
 from spinecoach.motion.referee import Channel, Referee, Tracking
-from spinecoach.motion.way import Gone
+from spinecoach.motion.stage import Gone
 from spinecoach.protocol.tracking import FaultRule, Lapse, Mistimed
 
 LEAST_HALF = 0.38

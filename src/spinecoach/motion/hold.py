@@ -2,7 +2,7 @@
 
 from spinecoach.motion.events import MotionEvent, MotionKind
 from spinecoach.motion.referee import Referee, Tracking
-from spinecoach.motion.way import Stage
+from spinecoach.motion.stage import Stage
 
 PROGRESS_S = 0.25
 """How often a hold tells its seconds."""

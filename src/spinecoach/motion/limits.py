@@ -5,7 +5,7 @@ from statistics import median
 from spinecoach.motion.events import MotionEvent, MotionKind
 from spinecoach.motion.levels import level_of
 from spinecoach.motion.referee import Channel, Excess, Level, Limit, Referee, Tracking
-from spinecoach.motion.way import Stage, WayState
+from spinecoach.motion.stage import Stage, WayState
 from spinecoach.protocol.tracking import Against, Moment, Way
 
 REMEMBERED = 9

@@ -5,7 +5,7 @@ from math import exp
 from spinecoach.motion.events import MotionEvent, MotionKind
 from spinecoach.motion.referee import Referee, Tracking
 from spinecoach.motion.sight import Sight
-from spinecoach.motion.way import Stage
+from spinecoach.motion.stage import Stage
 
 PLACED_S, STRAYED_S = 0.4, 1.0
 """Seconds until a body counts as in position, and as out of it [D]."""

@@ -7,7 +7,8 @@ from spinecoach.body import HeadPose, Point, Side
 from spinecoach.motion.head import HeadState, head_filler
 from spinecoach.motion.sight import Facing, Lens, Spot, front_sign, side_sign
 from spinecoach.motion.signals import Reader, reader_of
-from spinecoach.motion.way import Gone, Way, WayState
+from spinecoach.motion.stage import Gone, WayState
+from spinecoach.motion.way import Way
 from spinecoach.protocol.movement import View
 from spinecoach.protocol.parse_signal import sided
 from spinecoach.protocol.tracking import (

@@ -9,7 +9,8 @@ from spinecoach.motion.limits import follow_limits
 from spinecoach.motion.position import in_position
 from spinecoach.motion.referee import Referee, Tracking
 from spinecoach.motion.sight import Sight
-from spinecoach.motion.way import GAP_S, Stage
+from spinecoach.motion.stage import Stage
+from spinecoach.motion.way import GAP_S
 
 FOUND_S, LOST_S = 0.3, 0.6
 """Seconds until a body counts as found, and as lost [D]."""

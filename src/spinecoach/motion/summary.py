@@ -11,7 +11,7 @@ from spinecoach.figure.ranges import LEAST
 from spinecoach.figure.truth import Held, Made
 from spinecoach.motion.events import MotionEvent, MotionKind
 from spinecoach.motion.referee import Tracking
-from spinecoach.motion.way import Stage
+from spinecoach.motion.stage import Stage
 from spinecoach.protocol.exercise import Exercise, Trust
 from spinecoach.protocol.movement import View
 from spinecoach.protocol.tracking import Lapse, Mistimed, Sighted

@@ -3,13 +3,11 @@
 While the signal is not seen nothing moves on; unseen seconds are credited to no stay.
 """
 
-from collections import deque
-from dataclasses import dataclass, field
-from enum import IntEnum
+from dataclasses import dataclass
 from statistics import median, median_low
 
-from spinecoach.motion.filters import Mean, Smooth
 from spinecoach.motion.reach import Reach, halt_of, leave_of, levels_of, reach_of
+from spinecoach.motion.stage import Gone, Stage, WayState
 
 SETTLE_S = 0.8
 """How long a body is still before its rest is known."""
@@ -69,92 +67,6 @@ QUARTER, QUARTER_AT = 0.25, 0.3594
 """A smooth reach has gone a quarter of its height at this share of its time."""
 GAP_S = 0.5
 """Frames farther apart than this have unseen time between them."""
-
-
-class Stage(IntEnum):
-    """Where the body is on its way."""
-
-    UNKNOWN = 0
-    REST = 1
-    OUT = 2
-    STAY = 3
-    BACK = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """A way that is over. ``channel`` is its number.
-
-    ``share`` is its height in the person's range, ``height`` in the signal's unit, ``level`` where it ended. ``start``
-    and ``end`` of the stay, ``seconds`` the seen ones of it; ``home`` when it was back. ``halt`` is how far the way out
-    slowed down on its way, ``dip`` how far it sprang back from its end; ``out_s`` and ``back_s`` its seconds (None
-    where they were not seen whole), ``sank`` when the stay had lost a fifth.
-    """
-
-    channel: int
-    left: float
-    t: float
-    share: float
-    height: float
-    level: float
-    error: float
-    full: bool
-    start: float
-    end: float
-    home: float
-    seconds: float
-    halt: float
-    out_s: float | None
-    back_s: float | None
-    dip: float
-    sank: float | None
-
-
-@dataclass(slots=True)
-class WayState:
-    """State of one way; plain values only."""
-
-    stage: Stage = Stage.UNKNOWN
-    rest: float = 0.0
-    range: float = 0.0
-    own: bool = False
-    """Whether the range is the person's own."""
-    reached: list[float] = field(default_factory=list)
-    smooth: Smooth = field(default_factory=Smooth)
-    mean: Mean = field(default_factory=Mean)
-    outs: list[float] = field(default_factory=list)
-    backs: list[float] = field(default_factory=list)
-    """Seconds of the last ways out and back."""
-    settle: deque[tuple[float, float]] = field(default_factory=deque)
-    path: deque[tuple[float, float]] = field(default_factory=deque)
-    back: list[tuple[float, float]] = field(default_factory=list)
-    stay: list[tuple[float, float]] = field(default_factory=list)
-    stride: int = 1
-    skipped: int = 0
-    t: float = -1.0
-    share: float = 0.0
-    left: float = 0.0
-    peak: float = 0.0
-    dip: float = 0.0
-    low: float | None = None
-    """The lowest height since it was at the end of the way, while it is not."""
-    still: bool = False
-    """Whether the body rests, and its rest is followed."""
-    gaps: list[tuple[float, float]] = field(default_factory=list)
-    """Unseen stretches of this way."""
-    mark: float = 0.0
-    marked: float = 0.0
-    """The last height that went clearly beyond the one before, and when."""
-    near: bool = False
-    """Whether the last height was at the end of the way."""
-    settled: bool = False
-    """Whether it has arrived and stays there."""
-    armed: bool = True
-    """Whether it was near its rest since the last way, so that another may begin."""
-
-    def seen_since(self, since: float, t: float) -> float:
-        """Seconds from ``since`` to ``t`` in which this way was seen."""
-        return t - since - sum([max(0.0, min(b, t) - max(a, since)) for a, b in self.gaps])
 
 
 @dataclass(frozen=True, slots=True)
