@@ -3,10 +3,12 @@
 from functools import cache
 
 import pytest
-from refereed import Refereed, refereed
+from refereed import Refereed, refereed, told_live
 
 from spinecoach.app.cast import NothingAlteredError
 from spinecoach.app.catalogue import catalogue
+from spinecoach.app.simulation import Asked
+from spinecoach.motion.events import MotionKind
 from spinecoach.protocol.exercise import Exercise, Variant
 from spinecoach.protocol.tracking import Beyond, Sighted
 
@@ -114,3 +116,12 @@ def test_a_picture_too_unsteady_for_the_movement_is_abstained_from() -> None:
     assert found.seen.reps == 0
     assert "too unsteady" in (found.seen.abstained or "")
     assert found.seen.confidence == 0.0
+
+
+def test_a_turn_of_the_trunk_is_no_range_of_the_neck() -> None:
+    exercise = catalogue().exercises["C1"]
+    truth, events = told_live(Asked(exercise, fault="trunk_turns", reps=3, fps=15.0, noise_deg=0.0, seed=3))
+    ranges = [event.t for event in events if event.kind is MotionKind.RANGE_MEASURED]
+    (fault,) = truth.faults
+    assert len(ranges) == 2 * (truth.reps - 1), "one to each side, of the repetitions that were done right"
+    assert not any(fault.start < t <= fault.end for t in ranges)

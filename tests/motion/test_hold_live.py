@@ -1,14 +1,12 @@
 """A hold is told while it lasts, and credited with the seconds in which it was held, not with those of letting go."""
 
 import pytest
-from refereed import footage
+from refereed import told_live
 
 from spinecoach.app.catalogue import catalogue
 from spinecoach.app.simulation import Asked
 from spinecoach.figure.truth import Truth
 from spinecoach.motion.events import MotionEvent, MotionKind
-from spinecoach.motion.referee import referee_of
-from spinecoach.motion.step import step
 from spinecoach.protocol.exercise import Exercise
 
 HOLD_S = 3.0
@@ -21,15 +19,7 @@ HELD = [
 
 
 def told(exercise: Exercise) -> tuple[Truth, list[MotionEvent]]:
-    made, truth = footage(Asked(exercise, reps=2, hold_s=HOLD_S, rest_s=3.0, fps=20.0, seed=11))
-    referee = referee_of(exercise.tracking, exercise.camera.view, made.image) if exercise.tracking else None
-    assert referee is not None
-    tracking = referee.begin()
-    events: list[MotionEvent] = []
-    for frame in made.frames:
-        tracking, seen = step(referee, tracking, frame)
-        events += seen
-    return truth, events
+    return told_live(Asked(exercise, reps=2, hold_s=HOLD_S, rest_s=3.0, fps=20.0, seed=11))
 
 
 @pytest.mark.parametrize("exercise", HELD, ids=[exercise.code for exercise in HELD])

@@ -7,6 +7,9 @@ from spinecoach.app.catalogue import catalogue
 from spinecoach.app.simulation import Asked, simulate
 from spinecoach.body import Frame
 from spinecoach.figure.truth import Truth
+from spinecoach.motion.events import MotionEvent
+from spinecoach.motion.referee import referee_of
+from spinecoach.motion.step import step
 from spinecoach.motion.summary import Summary
 
 
@@ -42,3 +45,17 @@ def refereed(code: str, **more: object) -> Refereed:
     asked = Asked(catalogue().exercises[code], **more)  # type: ignore[arg-type]
     made, truth = footage(asked)
     return Refereed(truth, analyse(asked.exercise, made))
+
+
+def told_live(asked: Asked) -> tuple[Truth, list[MotionEvent]]:
+    """What was done, and everything that the referee told of it, as it told it."""
+    exercise = asked.exercise
+    made, truth = footage(asked)
+    referee = referee_of(exercise.tracking, made.view, made.image) if exercise.tracking else None
+    assert referee is not None
+    tracking = referee.begin()
+    events: list[MotionEvent] = []
+    for frame in made.frames:
+        tracking, seen = step(referee, tracking, frame)
+        events += seen
+    return truth, events

@@ -4,7 +4,7 @@ from statistics import median, median_low
 
 from spinecoach.body import Side
 from spinecoach.motion.events import MotionEvent, MotionKind
-from spinecoach.motion.limits import end_limits, settle_limits, whole_anyway
+from spinecoach.motion.limits import end_limits, settle_limits, told_now, whole_anyway
 from spinecoach.motion.referee import Channel, Referee, Tracking
 from spinecoach.motion.stage import Gone
 from spinecoach.protocol.tracking import FaultRule, Lapse, Mistimed
@@ -108,8 +108,9 @@ def _count(
 def _ranges(
     referee: Referee, tracking: Tracking, channel: Channel, gone: Gone, t: float, events: list[MotionEvent]
 ) -> None:
+    amiss = told_now(referee, tracking)
     for measure, samples in zip(referee.measures, tracking.samples, strict=True):
-        if measure.of != channel.number + 1 or not samples:
+        if measure.of != channel.number + 1 or not samples or measure.unless in amiss:
             continue
         top = [value for at, _, value in samples if gone.start + LAG_S <= at <= gone.end]
         if len(top) < LEAST_STAY:

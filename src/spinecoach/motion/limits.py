@@ -117,6 +117,11 @@ def end_limits(referee: Referee, tracking: Tracking, t: float, events: list[Moti
             end_limit(limit, excess, t, events)
 
 
+def told_now(referee: Referee, tracking: Tracking) -> frozenset[str]:
+    """The faults that were told on this way."""
+    return frozenset(limit.fault.id for limit, excess in _pairs(referee, tracking) if excess.told)
+
+
 def whole_anyway(referee: Referee, tracking: Tracking) -> bool:
     """Whether a fault was told that makes a whole way look small."""
     return any(limit.rule.whole and excess.told for limit, excess in _pairs(referee, tracking))

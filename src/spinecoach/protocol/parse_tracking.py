@@ -51,6 +51,11 @@ def _sighted(table: Table, sides: int) -> Sighted:
     stances = tuple(_stance(entry, signals) for entry in table.tables("stance"))
     measures = tuple(_measure(entry, signals, counts) for entry in table.tables("measure"))
     faults = _faults(table, signals, counts)
+    named = [fault.id for fault in faults if isinstance(fault.rule, Beyond)]
+    for n, measure in enumerate(measures, 1):
+        if measure.unless and measure.unless not in named:
+            right = one_of(sorted(named), measure.unless) if named else "no such line, as no signal tells a fault here"
+            table.fault(f"measure#{n}.unless", told(measure.unless), right)
     phases = table.pair("phases", 0.05, 0.95) or (0.35, 0.65)
     least = table.number("least_phase_s", 0.0, 5.0, default=0.25)
     whole = {name: signal for name, signal in signals.items() if signal is not None}
@@ -124,6 +129,7 @@ def _measure(table: Table, signals: Mapping[str, Signal | None], counts: tuple[C
         of,
         table.number("scale", -FARTHEST, FARTHEST, default=1.0) or 1.0,
         table.number("error", 0.0, 90.0) or 0.0,
+        table.text("unless", needed=False),
     )
     table.cited()
     table.end()

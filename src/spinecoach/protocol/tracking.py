@@ -155,7 +155,8 @@ class Count:
 class Measure:
     """A range of motion, told as ``key``: ``scale`` times ``signal`` at the end of the way of count ``of`` (from 1).
 
-    ``error`` is what the view itself may be wrong by, degrees, beside what the measurement shows.
+    ``error`` is what the view itself may be wrong by, degrees, beside what the measurement shows. A way in which the
+    fault ``unless`` was told measures nothing.
     """
 
     key: str
@@ -163,6 +164,7 @@ class Measure:
     of: int
     scale: float
     error: float
+    unless: str = ""
 
 
 class Moment(StrEnum):
