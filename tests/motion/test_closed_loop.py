@@ -55,7 +55,7 @@ def test_holds_begin_and_end_when_they_did_on_the_side_they_were(code: str, vari
     assert all(abs(error) < 0.5 for error in found.hold_errors())
 
 
-@pytest.mark.parametrize("fps", [8.0, 60.0])
+@pytest.mark.parametrize("fps", [8.0, 13.7, 24.0, 60.0])
 @pytest.mark.parametrize("code", [e.code for e in COUNTED])
 def test_they_count_the_same_at_other_frame_rates(code: str, fps: float) -> None:
     found = refereed(code, reps=1, hold_s=2.0, rest_s=3.0, fps=fps, noise_deg=0.0)

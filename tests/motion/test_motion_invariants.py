@@ -16,12 +16,18 @@ from spinecoach.body import Frame, HeadPose, Landmark, Point, Side
 from spinecoach.motion.events import MotionEvent, MotionKind
 from spinecoach.motion.referee import Referee, referee_of
 from spinecoach.motion.snapshot import restore, snapshot
+from spinecoach.motion.stage import Gone
 from spinecoach.motion.step import step
+from spinecoach.motion.way import SLACK, Way
 from spinecoach.protocol.exercise import Exercise
 
 EXERCISES = catalogue().exercises
-CODES = ("C1", "C5", "T1", "L3")
-"""One of each kind: paired, pressed by either hand, one way and a second one, two signals for each side."""
+CODES = tuple(
+    code
+    for code, exercise in EXERCISES.items()
+    if exercise.tracking and any(count.counts for count in exercise.tracking.views[exercise.camera.view].counts)
+)
+"""Every exercise that a camera counts."""
 some = st.sampled_from(CODES)
 quick = settings(max_examples=20, deadline=None)
 
@@ -174,6 +180,39 @@ def test_jitter_round_a_threshold_counts_nothing() -> None:
 
     found = analyse(EXERCISES["C1"], Footage([turned(i) for i in range(700)], seen.image, seen.view))
     assert (found.reps, found.half_reps) == (0, 0)
+
+
+def ways() -> list[Way]:
+    return [channel.way for code in CODES for channel in referee(EXERCISES[code], recorded(code)).channels]
+
+
+def followed(way: Way, shares: list[float], home_s: float) -> list[Gone]:
+    """The ways that are over when a signal rests, goes through ``shares`` of the range, and rests again."""
+    state = way.begin()
+    span = state.range
+    values = [0.0] * (2 * FPS) + [share * span for share in shares] + [0.0] * int(home_s * FPS)
+    gone = [way.step(state, i / FPS, value) for i, value in enumerate(values)]
+    return [one for one in gone if one is not None]
+
+
+FPS = 15
+shaking = st.lists(st.floats(0, 1), min_size=FPS, max_size=8 * FPS)
+
+
+@quick
+@given(st.sampled_from(ways()), shaking)
+def test_jitter_below_the_second_threshold_is_no_whole_way(way: Way, jitter: list[float]) -> None:
+    shares = [share * (way.whole - 0.02) for share in jitter]
+    assert not any(gone.full for gone in followed(way, shares, 3.0))
+
+
+@quick
+@given(st.sampled_from(ways()), shaking)
+def test_jitter_above_the_first_threshold_is_one_way_at_most(way: Way, jitter: list[float]) -> None:
+    low = way.out - SLACK + 0.02
+    shares = [low + share * (1.3 - low) for share in jitter]
+    assert followed(way, shares, 0.0) == []
+    assert len(followed(way, shares, 3.0)) <= 1
 
 
 def test_a_frame_that_is_not_later_is_passed_over() -> None:

@@ -1,6 +1,7 @@
 """Serves the pages until somebody ends it."""
 
 import errno
+import gc
 import os
 import socket
 import sys
@@ -40,8 +41,12 @@ def serve(settings: Settings) -> None:
                 catalogue(),
                 packaged_questions(),
             )
+            pages = application(practice, asset)
+            # What was read once lives as long as the server: looking through it again would halt a frame in the middle.
+            gc.collect()
+            gc.freeze()
             _run(settings, uvicorn.Config(
-                application(practice, asset), log_level="warning", access_log=False, server_header=False,
+                pages, log_level="warning", access_log=False, server_header=False,
                 proxy_headers=settings.behind_proxy, forwarded_allow_ips="127.0.0.1,::1",
                 timeout_graceful_shutdown=CLOSES_S, ws="websockets-sansio", ws_max_size=65_536,
             ), listener)  # fmt: skip
