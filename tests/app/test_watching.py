@@ -149,6 +149,22 @@ def test_who_leaves_is_paced_and_who_comes_back_is_led_again() -> None:
     assert sitting.by()[-1] == "camera"
 
 
+def test_who_is_lost_while_getting_ready_is_learned_afresh() -> None:
+    def getting_ready(sighting: Sighting) -> Sighting:
+        frame = sighting.frame
+        if frame.t < 4.0 and frame.head is not None:
+            return replace(sighting, frame=replace(frame, head=frame.head._replace(yaw=frame.head.yaw + 25.0)))
+        gone = 4.0 <= frame.t < 5.5
+        return replace(sighting, frame=replace(frame, points=(), head=None)) if gone else sighting
+
+    sitting = Sitting("C1", reps=2).watched(getting_ready)
+    assert sitting.by() == ["camera"] * 2
+    assert sitting.events("fault_seen") == []
+    assert sitting.watching._subject is not None
+    assert sitting.watching._subject.judged is not None
+    assert abs(sitting.watching._subject.judged.tracking.ways[0].rest) < 6.0
+
+
 def test_a_slow_camera_is_not_believed() -> None:
     numbers = iter(range(100_000))
     sitting = Sitting("C1", reps=2).watched(lambda sighting: sighting if next(numbers) % 4 == 0 else None)

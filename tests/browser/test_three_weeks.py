@@ -95,7 +95,8 @@ def answer_morning(page: Page, region: str, pain: int) -> None:
     """One scale, told again until it is taken: on a slow machine it is there before its page listens to it."""
     asked = page.get_by_text(f"got up this morning: {region}")
     expect(asked).to_be_visible()
-    page.locator(f"#this-morning input[value='{pain}']").check(force=True)
+    # A click and no more: the answer may be taken, and the next scale be there, before anybody sees it chosen.
+    page.locator(f"#this-morning input[value='{pain}']").click(force=True)
     for _ in range(60):
         page.wait_for_timeout(250)
         if not asked.is_visible():

@@ -13,6 +13,8 @@ function own(runtime: Runtime, name: string): Runtime {
   return { ...runtime, wasmLoaderPath: `${runtime.wasmLoaderPath}?${name}` };
 }
 
+const JUST_BEFORE_MS = 0.5;
+
 export interface Look {
   readonly points: readonly Landmark[];
   readonly head: HeadPose | null;
@@ -25,6 +27,7 @@ export class Eyes {
   readonly #scissors = new Scissors();
   readonly #table = new Turntable();
   readonly #turning = new Turning();
+  #quarter: Quarter = 0;
 
   private constructor(delegate: Delegate, pose: PoseLandmarker, face: FaceLandmarker) {
     this.delegate = delegate;
@@ -51,6 +54,11 @@ export class Eyes {
   look(picture: ImageBitmap, at: number): Look {
     const { quarter } = this.#turning;
     const turned = this.#table.turn(picture, quarter);
+    if (quarter !== this.#quarter) {
+      // It looks where the body was in the last picture, and there something else is now: it shall look everywhere.
+      this.#pose.detectForVideo(darkness(turned.width, turned.height), at - JUST_BEFORE_MS);
+      this.#quarter = quarter;
+    }
     const body = this.#pose.detectForVideo(turned, at).landmarks[0] ?? [];
     const points = turnedBack(body, quarter, picture.width, picture.height);
     this.#turning.saw(points, picture.width, picture.height, at / 1000);
@@ -73,6 +81,13 @@ export class Eyes {
     this.#pose.close();
     this.#face.close();
   }
+}
+
+/** A picture of nothing, in which whoever was followed is lost. */
+function darkness(width: number, height: number): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(width, height);
+  canvas.getContext("2d", { alpha: false })?.fillRect(0, 0, width, height);
+  return canvas;
 }
 
 /** Counts the people in a picture, which the model that follows one body cannot. */

@@ -103,6 +103,9 @@ class Watching:
         doubt = NOTHING_SEEN if NOTHING_SEEN in run.yielded else self._doubt(subject.judged, sighting)
         hint = self._settled(self._hint_of(subject.judged, sighting), frame.t)
         seen = (*self._judge(events, doubt, ready=ready), *meant)
+        if ready and any(event.kind is MotionKind.BODY_LOST for event in events):
+            # Who is lost while getting into place is looked at afresh: turned round, say, or with the picture turned.
+            self._drop()
         text = camera_words(self._script, subject, hint, doubt, ready=ready)
         return self._answer(seen, leads=doubt is None, text=text)
 
