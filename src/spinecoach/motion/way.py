@@ -119,9 +119,9 @@ class Way:
             return None
         seen = 0.0 if gap or not begun else seconds
         state.share = share = (f - state.rest) / state.range
+        if gap:
+            state.gaps.append((t - seconds, t))
         if state.stage is not Stage.REST:
-            if gap:
-                state.gaps.append((t - seconds, t))
             return self._away(state, t, at, z, share)
         path = state.path
         path.append((at, z))
@@ -139,7 +139,8 @@ class Way:
     @staticmethod
     def _leave(state: WayState, t: float, z: float) -> None:
         state.still = False
-        state.gaps.clear()
+        # A way may have begun, and arrived, while it was not seen.
+        state.gaps[:] = [(since, until) for since, until in state.gaps if until > t - MEMORY_S]
         state.stage, state.left, state.peak, state.dip = Stage.OUT, t, z, 0.0
         state.stay.clear()
         state.back.clear()
