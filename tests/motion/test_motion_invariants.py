@@ -197,6 +197,7 @@ def followed(way: Way, shares: list[float], home_s: float) -> list[Gone]:
 
 
 FPS = 15
+HIGHEST = 1.3
 shaking = st.lists(st.floats(0, 1), min_size=FPS, max_size=8 * FPS)
 
 
@@ -210,10 +211,19 @@ def test_jitter_below_the_second_threshold_is_no_whole_way(way: Way, jitter: lis
 @quick
 @given(st.sampled_from(ways()), shaking)
 def test_jitter_above_the_first_threshold_is_one_way_at_most(way: Way, jitter: list[float]) -> None:
-    low = way.out - SLACK + 0.02
-    shares = [low + share * (1.3 - low) for share in jitter]
+    low = (way.out - SLACK) * HIGHEST + 0.02  # a way that goes beyond the known range is its own measure
+    shares = [low + share * (HIGHEST - low) for share in jitter]
     assert followed(way, shares, 0.0) == []
     assert len(followed(way, shares, 3.0)) <= 1
+
+
+@quick
+@given(st.sampled_from(ways()), shaking)
+@example(way=ways()[0], jitter=[0.27] * 13 + [1.3, 0.27, 1.3] + [0.27] * 5)
+def test_no_stay_ends_before_it_began_whatever_the_signal_does(way: Way, jitter: list[float]) -> None:
+    for gone in followed(way, [share * HIGHEST for share in jitter], 3.0):
+        assert gone.start <= gone.end <= gone.t
+        assert gone.seconds >= 0.0
 
 
 def test_a_frame_that_is_not_later_is_passed_over() -> None:

@@ -300,6 +300,8 @@ class Way:
         if out and back and back.seconds > (1.0 + UNSURE * lost) * max(SINKS * out.seconds, SINK_S):
             sank = max([at for at, x in state.back if x >= last_rest + KEEPS * height], default=end)
             end = sank
+        # Who springs straight back was never there, however late the way out looks.
+        start, end = min(start, t), min(max(start, end), t)
         state.path.clear()
         return Gone(
             channel=self.number,
