@@ -33,8 +33,6 @@ REASONS = ROOT / "benchmarks" / "unnoticed.toml"
 TESTS = ("tests/motion/test_hold_live.py", "tests/motion/test_motion_invariants.py", "tests/motion")
 TOLD = sha256(b"".join(path.read_bytes() for path in sorted((ROOT / "tests" / "motion").glob("*.py")))).hexdigest()
 SEED, USUAL = 20261122, 200
-SAME = "--hypothesis-seed=0"
-"""A property that is tried on other examples each time would notice by chance what it does not notice."""
 LONGEST_S = 600
 """A change that makes the tests run for so long has made them hang, and was noticed."""
 
@@ -70,7 +68,7 @@ def judged(one: Drawn) -> str:
             ROOT / "src" / "spinecoach", copy, ignore=shutil.ignore_patterns("static", "built", "__pycache__")
         )
         (copy / "motion" / one.file).write_text(one.mutant.source, "utf-8")
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", SAME, *TESTS]
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *TESTS]
         try:
             ended = subprocess.run(
                 command, cwd=ROOT, env={**os.environ, "PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"},
