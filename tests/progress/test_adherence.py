@@ -58,12 +58,75 @@ def test_days_of_a_break_are_not_planned_and_a_session_in_it_still_counts() -> N
     assert adherence_by_week(on(0), [pause(1, None)], 7, day(20))[2].share is None
 
 
+ORDER = ("C1", "C2", "L1", "T1")
+
+
 def test_an_exercise_counts_where_a_plan_had_it_or_it_was_done() -> None:
     attended = [*on(0, 1), Attended(day(2), ("C1",), ("C2",), 60.0)]
-    assert adherence_by_exercise(attended, ("C1", "C2", "L1", "T1")) == (
+    assert adherence_by_exercise(attended, [], 7, day(2), ORDER) == (
         ExerciseAdherence("C1", 2, 3),
         ExerciseAdherence("C2", 1, 1),
         ExerciseAdherence("L1", 0, 2),
+    )
+
+
+def test_a_missed_day_was_planned_for_each_exercise_too() -> None:
+    c1, l1 = adherence_by_exercise(on(0, 1, 4), [], 7, day(7), ORDER)
+    assert (c1.done, c1.planned) == (3, 7), "the seven days before today, of which four were missed"
+    assert (l1.done, l1.planned) == (0, 7)
+
+
+def test_two_sessions_of_a_day_are_one_day() -> None:
+    twice = [Attended(day(0), ("C1", "C2"), ("C1",), 60.0), Attended(day(0), ("C1",), ("C1",), 60.0)]
+    assert adherence_by_exercise(twice, [], 7, day(0), ORDER) == (
+        ExerciseAdherence("C1", 1, 1),
+        ExerciseAdherence("C2", 0, 1),
+    )
+
+
+def test_a_missed_day_counts_by_how_often_the_days_before_it_had_the_exercise() -> None:
+    other = [Attended(day(n), ("C1", "C2")[: 1 + n % 2], ("C1",), 60.0) for n in range(4)]
+    assert adherence_by_exercise(other, [], 7, day(10), ORDER) == (
+        ExerciseAdherence("C1", 4, 10),
+        ExerciseAdherence("C2", 0, 5),
+    ), "six missed days, each half a time"
+
+
+def test_a_break_and_a_day_that_only_began_are_planned_once_or_not_at_all() -> None:
+    begun = Attended(day(2), ("C1", "T1"), (), 0.0)
+    assert adherence_by_exercise([*on(0), begun], [pause(3, 5)], 7, day(7), ORDER) == (
+        ExerciseAdherence("C1", 1, 4),
+        ExerciseAdherence("L1", 0, 3),
+        ExerciseAdherence("T1", 0, 2),
+    ), "days 0, 1, 2 and 6; what was begun in vain is known, day 1 like day 0, day 6 half like each"
+    assert adherence_by_exercise([*on(0), begun], [pause(1, None)], 7, day(7), ORDER)[0] == ExerciseAdherence(
+        "C1", 1, 1
+    )
+
+
+def test_only_the_days_from_a_day_on_are_counted_where_that_is_asked() -> None:
+    assert adherence_by_exercise(on(0, 1, 8, 9), [], 7, day(13), ("C1",), since=day(7)) == (
+        ExerciseAdherence("C1", 2, 6),
+    )
+
+
+@given(
+    st.sets(DAYS, min_size=1), st.sets(DAYS), st.integers(1, 7), st.integers(0, 9), st.none() | st.tuples(DAYS, DAYS)
+)
+def test_what_every_plan_had_is_planned_as_often_as_the_weeks_say(
+    days: set[int], begun: set[int], goal: int, later: int, span: tuple[int, int] | None
+) -> None:
+    today = day(max(days | begun) + later)
+    attended = [*on(*days), *(Attended(day(n), ("C1",), (), 0.0) for n in begun if n > min(days))]
+    pauses = ended_by([pause(*sorted(span))] if span else [], {day(n) for n in days})
+    weeks = adherence_by_week(attended, pauses, goal, today)
+    (found,) = (each for each in adherence_by_exercise(attended, pauses, goal, today, ("C1",)))
+    assert found.done == len(days)
+    counted = {day(n) for n in days} | {day(n) for n in begun if n > min(days) and day(n) != today
+                                        and not pause_on(pauses, day(n))}  # fmt: skip
+    assert found.planned == sum(
+        max(week.planned, sum(week.monday <= each < week.monday + timedelta(days=7) for each in counted))
+        for week in weeks
     )
 
 

@@ -1,6 +1,7 @@
 """The drawings themselves, by the process that draws: whole, dark where the page is dark, asking for nothing."""
 
 import re
+from base64 import b64decode
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ CHARTS = (
     Chart("minutes", Kind.MINUTES, "", "", columns("monday", "minutes", "sessions"), weekly(31, 4)),
     Chart("exercises", Kind.EXERCISES, "", "", columns("exercise", "done", "planned"),
           (("Head turns", 3, 4), ("Nod", 0, 2))),
+    Chart("habit", Kind.HABIT, "", "", columns("monday", "strength"), weekly(60)),
     Chart("pain-neck", Kind.PAIN, "", "", columns("monday", "before", "during", "morning"),
           (*weekly(Range(1, 2, 4), Range(2, 2, 2), None), (MONDAY, None, Range(0, 5, 10), Range(1, 1, 3)))),
     Chart("neck-flexion", Kind.MOVEMENT, "", "", columns("day", "degrees", "sure"), weekly(51.0, 80),
@@ -70,7 +72,32 @@ def test_every_colour_has_its_dark_one_so_that_nothing_vanishes(drawn: tuple[Dra
     for each in drawn:
         used = set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]{3,8}|[a-z]+)"', each.picture))
         assert used - {"none", "transparent"} <= set(DARK), each.chart
-        assert INK in used or each.chart in {"weeks", "minutes"}
+        assert INK in used or each.chart in {"weeks", "minutes", "habit"}
+
+
+TWELVE = ("Head turns", "Chin to chest", "Chin tuck", "Forehead press", "Temple press", "Back-of-the-head massage",
+          "Chair arch and bend", "Shoulder lift and hold", "Arch over a roller", "Belly brace",
+          "Head and shoulder lift", "Knee and hand press")  # fmt: skip
+
+
+@pytest.mark.parametrize("more", [(), ("A press of the palm against the forehead",)])
+def test_no_name_of_an_exercise_is_lost_or_cut(more: tuple[str, ...]) -> None:
+    names = (*TWELVE, *more)
+    rows = tuple((name, 3, 4) for name in names)
+    chart = Chart("exercises", Kind.EXERCISES, "Done", "", columns("exercise", "done", "planned"), rows)
+    for each in draw([chart], WIDTHS):
+        assert [name for name in names if f">{name}</text>" not in each.picture] == [], each.width
+        hidden = re.findall(r'<text[^>]* opacity="0"[^>]*>([^<]*)<', each.picture)
+        assert not set(hidden) & set(names)
+
+
+def test_each_drawing_says_its_name_and_a_png_has_room_for_it() -> None:
+    named = Chart("weeks", Kind.WEEKS, "Done & planned", "", columns("monday", "done", "planned", "paused"),
+                  weekly(3, 5, 0))  # fmt: skip
+    (svg,) = draw([named], (354,))
+    assert "<title>Done &amp; planned</title>" in svg.picture
+    high = [int.from_bytes(b64decode(png.picture)[20:24]) / 2 for png in draw([named], (354,), Form.PNG)]
+    assert high[0] > size_of(svg.picture)[1] + 20, "its heading stands above it"
 
 
 def test_a_drawing_asks_for_nothing_from_anywhere(drawn: tuple[Drawing, ...]) -> None:

@@ -15,6 +15,7 @@ from spinecoach.progress.range_of_motion import RangeChange, RangeReading
 from spinecoach.report.chart import Chart, Range
 from spinecoach.report.charts.adherence import by_exercise, by_week, minutes_by_week
 from spinecoach.report.charts.calendar import WEEKS, calendar
+from spinecoach.report.charts.habit import EXPLAINED, habit
 from spinecoach.report.charts.levels import levels
 from spinecoach.report.charts.movement import NAMES, movements
 from spinecoach.report.charts.pain import pain
@@ -45,6 +46,7 @@ def cells(chart: Chart) -> dict[str, Sequence[object]]:
         by_week([WeekAdherence(MONDAY, 2, 5, 0, 600, 2)]),
         minutes_by_week([WeekAdherence(MONDAY, 2, 5, 0, 600, 2)]),
         by_exercise((), {}),
+        habit(()),
         pain(Region.NECK, "neck", [PainDay(MONDAY, 3, 4, None)]),
         levels({}, {}, SUNDAY),
         *movements([RangeReading(MONDAY, "neck-flexion", 48.4, 0.8)], {}, SAID, {}),
@@ -99,6 +101,24 @@ def test_weeks_have_done_planned_breaks_and_minutes() -> None:
 def test_exercises_stand_by_their_names_and_an_unknown_one_by_its_code() -> None:
     chart = by_exercise([ExerciseAdherence("X1", 3, 4), ExerciseAdherence("X2", 0, 2)], {"X1": "Head turns"})
     assert cells(chart) == {"Head turns": (3, 4), "X2": (0, 2)}
+
+
+def test_a_missed_day_and_a_break_are_named_where_done_of_planned_stands() -> None:
+    chart = by_exercise([ExerciseAdherence("X1", 3, 4)], {})
+    assert "A missed day counts too" in chart.said
+    assert "A break is not counted." in chart.said
+    assert [column.head for column in chart.columns] == ["Exercise", "Days done", "Days planned"]
+
+
+def test_the_habit_is_told_week_by_week_in_one_sentence_and_never_as_a_streak() -> None:
+    series = [(MONDAY - timedelta(days=7 - n), 0.031 * n) for n in range(14)]
+    chart = habit(series)
+    assert cells(chart) == {"2026-11-09": (20,), "2026-11-16": (40,)}
+    assert chart.said.startswith("Now 40 of 100; ")
+    assert EXPLAINED in chart.said
+    assert (EXPLAINED.count("."), "streak" in chart.said) == (1, False)
+    assert habit(series[:7]).rows == ()
+    assert EXPLAINED in habit(series[:7]).said
 
 
 def test_levels_have_a_row_for_each_change() -> None:

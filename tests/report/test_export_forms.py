@@ -197,6 +197,11 @@ def test_the_page_says_what_the_record_says(room: Practice) -> None:
     _, text = page_of(room)
     done = len({row["day"] for row in tables(room)["sessions"]})
     assert f"{done} days with a session" in text
+    assert f"{done} of {7 * WEEKS - 2}" in text[text.index("Exercises now") :], "a missed day was planned for each"
+    assert "a planned day without one takes a little away, and a break changes nothing." in text
+    shares = re.search(r"by the pain light: (.*?)\.", text)
+    assert shares is not None
+    assert sum(int(share) for share in re.findall(r"(?<!under )(\d+)%", shares[1])) == 100
     assert "and " in text[text.index("Safety") : text.index("Done of planned")]
     assert "Turning the head to the left: " in text
     assert "No clear change." in text

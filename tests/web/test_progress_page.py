@@ -53,10 +53,11 @@ def test_every_chart_stands_in_words_as_a_picture_and_as_a_table(room: Practice)
     with knock(room) as client:
         page, text = read(client)
     found = charts(room)
-    assert {"days", "weeks", "minutes", "exercises", "pain-neck", "neck-rotation-left", "levels"} <= {
+    assert {"days", "weeks", "habit", "minutes", "exercises", "pain-neck", "neck-rotation-left", "levels"} <= {
         c.id for c in found
     }
     for chart in found:
+        assert (f'alt="{chart.title}, as a picture' in text) is bool(chart.rows)
         assert chart.title in page.text
         assert chart.said in page.text
         assert (f"/{chart.id}-{NARROW}.svg" in text) is bool(chart.rows)
@@ -75,7 +76,7 @@ def test_the_latest_week_stands_first_in_a_table(room: Practice) -> None:
 def test_a_picture_is_an_image_of_its_own_that_is_kept_nowhere(drawn: Client) -> None:
     _, text = read(drawn)
     addresses = sorted(set(re.findall(r"/progress/[0-9a-f]{16}/[a-z-]+-\d+\.svg", text)))
-    assert len(addresses) >= 14
+    assert len(addresses) >= 16
     for answer in map(drawn.get, addresses):
         assert answer.status_code == 200
         assert answer.headers["content-type"] == "image/svg+xml"

@@ -12,6 +12,7 @@ from spinecoach.protocol.form import ENGLISH
 from spinecoach.report.chart import Chart
 from spinecoach.report.charts.adherence import by_exercise, by_week, minutes_by_week
 from spinecoach.report.charts.calendar import calendar
+from spinecoach.report.charts.habit import habit
 from spinecoach.report.charts.levels import levels
 from spinecoach.report.charts.movement import movements
 from spinecoach.report.charts.pain import AGAIN, HOW, pain
@@ -29,6 +30,7 @@ def charts_of(practice: Practice, found: SoFar) -> tuple[Chart, ...]:
     return (
         calendar(found.attended, found.pauses, found.today),
         by_week(found.weeks),
+        habit(found.habit_series),
         minutes_by_week(found.weeks),
         by_exercise(found.exercises, names),
         *(

@@ -26,6 +26,7 @@ from spinecoach.protocol.exercise import Variant
 from spinecoach.protocol.form import ENGLISH
 from spinecoach.report.chart import Chart
 from spinecoach.report.charts.adherence import by_week
+from spinecoach.report.charts.habit import EXPLAINED, WHOLE, of_hundred
 from spinecoach.report.charts.movement import NAMES, told_in_short
 from spinecoach.report.charts.pain import pain
 from spinecoach.report.clinician import NOT_MEASURED, DoseLine, Figure, Part, Report
@@ -35,7 +36,7 @@ from spinecoach.report.fhir.entries import write_bundle
 from spinecoach.report.handout import WELLNESS, day_told
 from spinecoach.report.paper import Paper
 from spinecoach.report.typeset import typeset
-from spinecoach.report.words import count, short_day
+from spinecoach.report.words import count, shared_out, short_day
 from spinecoach.screening.clearance import Outcome
 from spinecoach.session.fold import SEVERE
 from spinecoach.session.vocabulary import EventKind
@@ -145,6 +146,7 @@ def _adherence(found: SoFar, since: date) -> Iterator[str]:
     gaps = [(late - early).days - 1 for early, late in pairwise(days)]
     paused = sum(week.paused for week in weeks)
     yield f"Longest gap: {count(max(gaps, default=0), 'day')}." + (f" {paused} days of a break." if paused else "")
+    yield f"Habit: {of_hundred(found.habit)} of {WHOLE}. {EXPLAINED}"
 
 
 def _regions(practice: Practice, found: SoFar, since: date) -> list[tuple[Chart, tuple[str, ...]]]:
@@ -179,8 +181,12 @@ def _lights(found: SoFar, since: date) -> str:
     if not seen:
         return ""
     words = {Light.GREEN: "green", Light.AMBER: "amber", Light.RED: "red", Light.BLACK: "black"}
-    shares = ", ".join(f"{STEP * round(100 * seen[light] / seen.total() / STEP)}% {words[light]}" for light in words)
-    return f"Of all exercises, by the pain light: {shares}."
+    shares = shared_out([seen[light] for light in words], 100, STEP)
+    told = ", ".join(
+        f"under {STEP}% {word}" if seen[light] and not share else f"{share}% {word}"
+        for (light, word), share in zip(words.items(), shares, strict=True)
+    )
+    return f"Of all exercises, by the pain light: {told}."
 
 
 def _measures(practice: Practice, found: SoFar) -> Iterator[str]:
@@ -231,8 +237,9 @@ def _technique(practice: Practice, since: date) -> Iterator[str]:
 
 def _doses(practice: Practice, found: SoFar, done: Sequence[Summary], since: date) -> Iterator[DoseLine]:
     names = exercise_names(practice)
-    lately = [each for each in found.attended if each.day >= since]
-    often = {each.code: each for each in adherence_by_exercise(lately, tuple(practice.protocol.exercises))}
+    order, days = tuple(practice.protocol.exercises), practice.me().wishes.days
+    of_planned = adherence_by_exercise(found.attended, found.pauses, days, found.today, order, since)
+    often = {each.code: each for each in of_planned}
     counts, limit = _changed(done), pain_limit(practice.protocol.lights)
     for code, exercise in practice.protocol.exercises.items():
         if code not in found.levels or code not in often:
@@ -264,7 +271,7 @@ def _changed(done: Sequence[Summary]) -> Mapping[str, tuple[int, int, int]]:
 
 
 def _figures(charts: Sequence[Chart]) -> Mapping[str, Figure]:
-    words = {chart.id: chart.said for chart in charts}
+    words = {chart.id: f"{chart.title}. {chart.said}" for chart in charts}
     try:
         drawn = draw(charts, (WIDE,))
     except NotDrawn as fault:

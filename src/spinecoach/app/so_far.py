@@ -76,7 +76,7 @@ def so_far(practice: Practice) -> SoFar:
         first_day=min(days_done, default=None),
         attended=attended,
         weeks=adherence_by_week(attended, pauses, me.wishes.days, today),
-        exercises=adherence_by_exercise(attended, tuple(protocol.exercises)),
+        exercises=adherence_by_exercise(attended, pauses, me.wishes.days, today, tuple(protocol.exercises)),
         habit_series=habit_series(days_done, pauses, me.wishes.days, protocol.dosing.habit_days, today),
         pain=pain,
         pain_changes={r: c for r, days in pain.items() if (c := pain_change(measures.pain, r, days, lately))},

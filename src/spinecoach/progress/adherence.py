@@ -1,12 +1,17 @@
 """How much was done of what was planned, by week and by exercise. Days of a break are not planned."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
+from math import floor
 
 from spinecoach.progress.pause import DAY, Pause, pause_on
 
 WEEK_DAYS = 7
+LIKE_DAYS = 7
+"""[D] So many begun days before a missed one say what it would have asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class WeekAdherence:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseAdherence:
-    """How often an exercise was done, of the times that the plan of a session had it."""
+    """On how many days an exercise was done, of the days that it was planned on; a missed day was planned too."""
 
     code: str
     done: int
@@ -74,16 +79,39 @@ def adherence_by_week(
     return tuple(weeks)
 
 
-def adherence_by_exercise(attended: Iterable[Attended], order: Sequence[str]) -> tuple[ExerciseAdherence, ...]:
-    """In ``order``, those that were planned or done. What was done without being planned counts as both."""
-    planned: dict[str, int] = {}
-    done: dict[str, int] = {}
-    for each in attended:
-        for code in {*each.planned, *each.done}:
-            planned[code] = planned.get(code, 0) + 1
-        for code in set(each.done):
-            done[code] = done.get(code, 0) + 1
-    return tuple(ExerciseAdherence(code, done.get(code, 0), planned[code]) for code in order if code in planned)
+def adherence_by_exercise(
+    attended: Sequence[Attended],
+    pauses: Sequence[Pause],
+    days_a_week: int,
+    today: date,
+    order: Sequence[str],
+    since: date = date.min,
+) -> tuple[ExerciseAdherence, ...]:
+    """In ``order``, those that were planned or done from ``since`` to ``today``.
+
+    On a day that was begun an exercise is planned where a plan of that day had it; what was done without being planned
+    counts as both. Of a missed day no plan was kept: it counts by the share of the ``LIKE_DAYS`` begun days before it
+    that had the exercise, the sum rounded, a half upward. A break, and today before anything is done, cost nothing.
+    """
+    done, planned = _by_day(attended, pauses, today)
+    missed = set(_missed_days(adherence_by_week(attended, pauses, days_a_week, today), pauses, done, planned, today))
+    done_days, planned_days = Counter[str](), Counter[str]()
+    like: Counter[tuple[str, int]] = Counter()
+    lately: deque[frozenset[str]] = deque(maxlen=LIKE_DAYS)
+    for day in sorted({*planned, *missed}):
+        if day in planned:
+            lately.append(planned[day])
+        if day < since:
+            continue
+        if day in planned:
+            planned_days.update(planned[day])
+            done_days.update(done.get(day, ()))
+        else:
+            like.update((code, len(lately)) for codes in lately for code in codes)
+    for code in {code for code, _ in like}:
+        share = sum((Fraction(times, of) for (each, of), times in like.items() if each == code), Fraction(1, 2))
+        planned_days[code] += floor(share)
+    return tuple(ExerciseAdherence(code, done_days[code], planned_days[code]) for code in order if planned_days[code])
 
 
 def habit_series(
@@ -110,6 +138,38 @@ def habit_series(
         found.append((day, min(1.0, raw / wanted)))
         day += DAY
     return tuple(found)
+
+
+def _by_day(
+    attended: Iterable[Attended], pauses: Sequence[Pause], today: date
+) -> tuple[Mapping[date, frozenset[str]], Mapping[date, frozenset[str]]]:
+    """What was done, and what was planned or done, by day: of all days but those on which a plan alone says nothing."""
+    done: dict[date, frozenset[str]] = {}
+    planned: dict[date, frozenset[str]] = {}
+    for each in attended:
+        done[each.day] = done.get(each.day, frozenset()) | {*each.done}
+        planned[each.day] = planned.get(each.day, frozenset()) | {*each.planned, *each.done}
+    for day in [day for day, codes in done.items() if not codes]:
+        del done[day]
+        if day == today or pause_on(pauses, day):
+            del planned[day]
+    return done, planned
+
+
+def _missed_days(
+    weeks: Iterable[WeekAdherence],
+    pauses: Sequence[Pause],
+    done: Collection[date],
+    begun: Collection[date],
+    today: date,
+) -> Iterable[date]:
+    """Days that were planned and on which nothing was begun. Of a week they are its last; till then there was time."""
+    first = min(done, default=today)
+    for week in weeks:
+        days = [day for n in range(WEEK_DAYS) if (day := week.monday + n * DAY) >= first]
+        missed = week.planned - sum(day in begun for day in days)
+        if missed > 0:
+            yield from [day for day in days if day < today and day not in begun and not pause_on(pauses, day)][-missed:]
 
 
 def monday_of(day: date) -> date:

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     CALENDAR = "calendar"
     WEEKS = "weeks"
     EXERCISES = "exercises"
+    HABIT = "habit"
     MINUTES = "minutes"
     PAIN = "pain"
     MOVEMENT = "movement"

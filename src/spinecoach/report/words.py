@@ -1,5 +1,6 @@
 """Days and counts as documents and charts say them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -15,6 +16,16 @@ def count(number: int, one: str, many: str | None = None) -> str:
     """``five days``; figures from thirteen on."""
     word = SMALL[number] if 0 <= number < len(SMALL) else str(number)
     return f"{word} {one if number == 1 else many or one + 's'}"
+
+
+def shared_out(counts: Sequence[int], whole: int, step: int) -> tuple[int, ...]:
+    """``whole`` in portions of ``step`` by ``counts``, which have something: the largest remainders are rounded up."""
+    portions, total = whole // step, sum(counts)
+    found = [portions * number // total for number in counts]
+    first = sorted(range(len(counts)), key=lambda n: -(portions * counts[n] % total))
+    for n in first[: portions - sum(found)]:
+        found[n] += 1
+    return tuple(step * number for number in found)
 
 
 def begun(sentence: str) -> str:

@@ -38,12 +38,19 @@ def minutes_by_week(weeks: Sequence[WeekAdherence]) -> Chart:
 
 
 def by_exercise(exercises: Sequence[ExerciseAdherence], names: Mapping[str, str]) -> Chart:
-    """How often each exercise was done of how often it was planned, in all."""
+    """Days on which each exercise was done, of the days that it was planned on, in all."""
     title = "Done of planned, by exercise"
     if not exercises:
         return Chart("exercises", Kind.EXERCISES, title, "Nothing yet. Each exercise stands here once it was planned.")
-    said = "How often each was done, of how often it was planned, since the first session."
-    columns = (Column("exercise", "Exercise", number=False), Column("done", "Done"), Column("planned", "Planned"))
+    said = (
+        "On how many days each was done, of the days it was planned, since the first session. A missed day counts too: "
+        "it is taken to have asked for what the days before it asked for. A break is not counted."
+    )
+    columns = (
+        Column("exercise", "Exercise", number=False),
+        Column("done", "Days done"),
+        Column("planned", "Days planned"),
+    )
     rows = tuple((names.get(each.code, each.code), each.done, each.planned) for each in exercises)
     return Chart("exercises", Kind.EXERCISES, title, said, columns, rows)
 

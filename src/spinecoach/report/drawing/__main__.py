@@ -3,13 +3,15 @@
 import sys
 from base64 import b64encode
 from collections.abc import Callable, Mapping
+from html import escape
 from importlib.resources import as_file, files
 
+import altair as alt
 import vl_convert
 
 from spinecoach.report.chart import Chart, Kind
 from spinecoach.report.drawing import calendar, exercises, levels, movement, pain, weeks
-from spinecoach.report.drawing.look import Picture, finished
+from spinecoach.report.drawing.look import HEADING, Picture, finished
 from spinecoach.report.order import DRAWN, ORDER, Drawing, Drawn, Form
 from spinecoach.report.palette import PAPER
 
@@ -17,6 +19,7 @@ DRAW: Mapping[Kind, Callable[[Chart, int], Picture]] = {
     Kind.CALENDAR: calendar.draw,
     Kind.WEEKS: weeks.draw_adherence,
     Kind.EXERCISES: exercises.draw,
+    Kind.HABIT: weeks.draw_habit,
     Kind.MINUTES: weeks.draw_minutes,
     Kind.PAIN: pain.draw,
     Kind.MOVEMENT: movement.draw,
@@ -43,9 +46,12 @@ def _picture(chart: Chart, width: int, form: Form) -> str:
     picture = DRAW[chart.kind](chart, width)
     match form:
         case Form.SVG:
-            return vl_convert.vegalite_to_svg(finished(picture, "transparent"), allowed_base_urls=[])
+            svg = vl_convert.vegalite_to_svg(finished(picture, "transparent"), allowed_base_urls=[])
+            return svg.replace(">", f"><title>{escape(chart.title)}</title>", 1)
         case Form.PNG:
-            png = vl_convert.vegalite_to_png(finished(picture, PAPER), scale=SHARP, allowed_base_urls=[])
+            # Kept by itself, it has no heading above it.
+            titled = picture.properties(title=alt.Title(chart.title, fontSize=HEADING, offset=14))
+            png = vl_convert.vegalite_to_png(finished(titled, PAPER), scale=SHARP, allowed_base_urls=[])
             return b64encode(png).decode()
 
 

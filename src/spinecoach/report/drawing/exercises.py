@@ -8,6 +8,8 @@ from spinecoach.report.drawing.rows import charted, named
 from spinecoach.report.palette import ACCENT, EDGE, INK
 
 NARROW = 500
+MOST_LETTERS = 26
+"""Of a name that stands beside its bar; with a longer one all stand above theirs, so that none is cut."""
 
 
 def draw(chart: Chart, width: int) -> Picture:
@@ -16,7 +18,7 @@ def draw(chart: Chart, width: int) -> Picture:
     for row in rows:
         row["told"] = f"{row['done']} of {row['planned']}"
     order = [row["exercise"] for row in rows]
-    narrow = width < NARROW
+    narrow = width < NARROW or any(len(name) > MOST_LETTERS for name in order)
     names, told = (0, 70) if narrow else (200, 90)
     pace = ROW * 2 if narrow else ROW
     base = charted(rows)
@@ -26,7 +28,13 @@ def draw(chart: Chart, width: int) -> Picture:
         None
         if narrow
         else alt.Axis(
-            title=None, labelLimit=names, minExtent=names, maxExtent=names, labelColor=INK, labelFontSize=TEXT
+            title=None,
+            labelOverlap=False,
+            labelLimit=names,
+            minExtent=names,
+            maxExtent=names,
+            labelColor=INK,
+            labelFontSize=TEXT,
         )
     )
     y = alt.Y("exercise:N", sort=order, axis=axis, scale=alt.Scale(padding=0))

@@ -8,7 +8,7 @@ from spinecoach.report.palette import FACE, INK, LINE, QUIET
 
 Picture = LayerChart | FacetChart | VConcatChart
 
-TEXT = 15
+TEXT, HEADING = 15, 19
 ROW = 26
 """Height of one line of a list, pixels."""
 

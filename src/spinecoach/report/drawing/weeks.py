@@ -1,4 +1,4 @@
-"""Bars week by week: days done within days planned, or minutes."""
+"""Week by week: days done within days planned, or minutes, as bars; the habit as a line."""
 
 from datetime import date
 
@@ -60,6 +60,18 @@ def draw_minutes(chart: Chart, width: int) -> Picture:
     y = alt.Y("minutes:Q", axis=alt.Axis(title=None, tickCount=4), scale=alt.Scale(domainMin=0, nice=True))
     bars = charted(rows).mark_bar(size=_bar(rows, width), color=ACCENT)
     return alt.layer(bars.encode(x=across(rows, width), y=y)).properties(width=width - 40, height=150)
+
+
+def draw_habit(chart: Chart, width: int) -> Picture:
+    """The strength at the end of each week, as a line from 0 to all of it."""
+    rows = latest(chart, width)
+    y = alt.Y(
+        "strength:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=alt.Axis(title=None, values=[0, 50, 100])
+    )
+    base = charted(rows).encode(x=across(rows, width), y=y)
+    line = base.mark_line(color=ACCENT, strokeWidth=2)
+    dots = base.mark_point(color=ACCENT, filled=True, size=40, opacity=1)
+    return alt.layer(line, dots).properties(width=width - 40, height=110)
 
 
 def _bar(rows: list[dict[str, object]], width: int) -> int:

@@ -152,7 +152,10 @@ def post_range(room: Room, body: Body) -> dict[str, Any]:
 
 @router.get("/progress", responses=fails())
 def get_progress(room: Room) -> dict[str, Any]:
-    """Done of planned by week and exercise, the habit (0-1), levels over time, and changes against their error."""
+    """Done of planned by week and exercise, the habit (0-1), levels over time, and changes against their error.
+
+    Weeks and exercises count days; a missed day was planned, a day of a break was not.
+    """
     found = so_far(room)
     return {
         "habit": round(found.habit, 3),
