@@ -123,20 +123,29 @@ def _flares(protocol: Protocol, course: Course, day: DoneDay) -> Taken:
         known = mornings.setdefault(region, Mornings())
         if known.before is None:
             mornings[region] = known = replace(known, before=pain)
-        if region in since and day.date - since[region] >= timedelta(days=flare.days):
+        begun = since.get(region)
+        if begun is not None and day.date - begun >= timedelta(days=flare.days):
             del since[region]
         rises = known.base is not None and known.base + flare.rise <= pain < protocol.planning.pain.blocks_from
         if region in since or not rises:
             continue
         since[region] = day.date
+        if begun is not None and _goes_on(protocol, course, day.date):
+            continue
         for code in (e.code for e in protocol.complex_of(name) if e.code in course.rungs):
             rung = course.rungs[code]
-            level = max(min(rung.level, dosing.start_level), rung.level - dosing.flare_down)
+            level = max(EASIER, rung.level - dosing.flare_down)
             rungs[code] = rung.at(level, day.date, known.base)
             steps.append(Step(day.date, code, "dose-flare", rung.level, level))
     if since != course.flare_since or mornings != course.mornings:
         course = replace(course, flare_since=since, mornings=mornings)
     return _moved(course, rungs, steps)
+
+
+def _goes_on(protocol: Protocol, course: Course, day: date) -> bool:
+    """Whether a flare that no calm session has ended is still the same one: no more days were missed than change
+    nothing. Its levels were taken already, and nobody has come back to them yet."""
+    return course.last is not None and (day - course.last).days <= protocol.dosing.gap.least
 
 
 def _exercises(protocol: Protocol, course: Course, day: DoneDay) -> Taken:
@@ -155,7 +164,8 @@ def _exercises(protocol: Protocol, course: Course, day: DoneDay) -> Taken:
         during = tuple(light_during(protocol.lights, item.pain_before, item.pain_worst) for item in items)
         lights[code] = worst_of(light or Light.AMBER for light in during)
         morning, pain = after[exercise.complex]
-        seen = Seen(exercise, items, during, morning, code in replaced, pain)
+        flaring = code in course.rungs and regions_of(protocol, exercise.complex)[0] in course.flare_since
+        seen = Seen(exercise, items, during, morning, code in replaced, pain, flaring)
         rungs[code], steps[code] = after_day(protocol.dosing, course.rungs.get(code), seen, day.date)
     found = _ups(protocol, course, rungs, steps, day.date)
     return _moved(course, rungs, tuple(found.values()), lights=lights, last=day.date)

@@ -1,7 +1,7 @@
 """What was done, as a profile tells it: one entry a session. Pain and effort are whole numbers 0-10."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from spinecoach.body import Region
@@ -12,6 +12,7 @@ class DoneItem:
     """One exercise as done. ``reps_done`` over all sides and zones; None where it was not asked or goes by time.
 
     ``softened``: it went on more softly; ``stands_for`` the code whose place it took because that one hurt.
+    ``session`` tells the sessions of one day apart; ``by_day`` numbers them.
     """
 
     code: str
@@ -22,6 +23,7 @@ class DoneItem:
     effort: int | None = None
     softened: bool = False
     stands_for: str | None = None
+    session: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def _merged(sessions: Sequence[DoneDay]) -> DoneDay:
     unanswered = {region for session in sessions for region in session.unanswered} - set(morning)
     return DoneDay(
         sessions[0].date,
-        tuple(item for session in sessions for item in session.items),
+        tuple(replace(item, session=number) for number, session in enumerate(sessions) for item in session.items),
         morning,
         tuple(region for region in Region if region in unanswered),
     )

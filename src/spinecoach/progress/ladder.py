@@ -47,7 +47,7 @@ class Seen:
     """One exercise on one day. ``during`` holds a light for each time that it was done, None where pain was not told.
 
     ``morning`` is the light of the morning after, None when that was not answered. ``replaced``: another exercise
-    took its place. ``pain`` is the usual morning's.
+    took its place. ``pain`` is the usual morning's. ``flaring``: a flare has taken its level down, today or just now.
     """
 
     exercise: Exercise
@@ -56,13 +56,25 @@ class Seen:
     morning: Light | None
     replaced: bool
     pain: int | None
+    flaring: bool = False
 
     @property
     def lights(self) -> tuple[Light, ...]:
-        """One a time, the morning after included, the gravest last."""
+        """One a session, the worst of it and of the morning after; the gravest last."""
         after = self.morning or Light.AMBER
-        each = [worst_of((seen or Light.AMBER, after)) for seen in self.during]
-        return tuple(sorted(each, key=GRAVITY.__getitem__))
+        worst: dict[int, Light] = {}
+        for item, light in zip(self.items, self.during, strict=True):
+            worst[item.session] = worst_of((worst.get(item.session, after), light or Light.AMBER))
+        return tuple(sorted(worst.values(), key=GRAVITY.__getitem__))
+
+    @property
+    def red_at(self) -> tuple[int, ...]:
+        """The level at which it was red, one for each session in which it was, the highest first."""
+        lowest: dict[int, int] = {}
+        for item, light in zip(self.items, self.during, strict=True):
+            if light in GRAVE:
+                lowest[item.session] = min(item.level, lowest.get(item.session, item.level))
+        return tuple(sorted(lowest.values(), reverse=True))
 
 
 def after_day(rules: Dosing, rung: Rung | None, seen: Seen, day: date) -> tuple[Rung, Step]:
@@ -74,11 +86,9 @@ def after_day(rules: Dosing, rung: Rung | None, seen: Seen, day: date) -> tuple[
         known = known.at(done_at, day, seen.pain)
     lights = seen.lights
     known = _once_more(rules, known, lights)
-    reds = sum(light in GRAVE for light in lights)
     code = seen.exercise.code
-    if reds:
-        lowest = min([known.level, *(item.level for item in seen.items)])
-        known = known.at(max(EASIER, lowest - rules.red_down * reds), day, seen.pain)
+    if lights[-1] in GRAVE:
+        known = known.at(_level_after_red(rules, seen, known.level, done_at), day, seen.pain)
         rule = _why_down(seen)
         if sum(light in GRAVE for light in known.lights) >= rules.retire.reds:
             rule = "dose-retired"
@@ -88,6 +98,19 @@ def after_day(rules: Dosing, rung: Rung | None, seen: Seen, day: date) -> tuple[
     else:
         known, rule = _green(rules, known, seen, day)
     return known, Step(day, code, rule, before, known.level, lights[-1], done=len(known.greens))
+
+
+def _level_after_red(rules: Dosing, seen: Seen, level: int, done_at: int) -> int:
+    """One step for each session that was red, counted from what was red; for a red morning alone, one for the day.
+
+    A flare is red mornings too: the levels that it takes are for them.
+    """
+    red_at = seen.red_at
+    if not red_at and seen.flaring:
+        return level
+    for at in red_at or (done_at,):
+        level = max(EASIER, min(level, at) - rules.red_down)
+    return level
 
 
 def is_ready(rules: Dosing, rung: Rung, exercise: Exercise, day: date) -> bool:
@@ -129,7 +152,7 @@ def _once_more(rules: Dosing, rung: Rung, lights: tuple[Light, ...]) -> Rung:
 def _why_down(seen: Seen) -> str:
     worst = [light for light in seen.during if light in GRAVE]
     if not worst:
-        return "dose-morning-red"
+        return "dose-flare" if seen.flaring else "dose-morning-red"
     if Light.BLACK in worst:
         return "dose-black"
     if seen.replaced:
