@@ -53,7 +53,7 @@ def lived(room: Practice, days: int = 2) -> None:
     answer_gate(room)
     set_preferences(room, {"theme": "dark"})
     set_wishes(room, {"minutes": 7, "equipment": ["chair", "towel"]})
-    set_reminders(room, {"session_at": "07:30"})
+    set_reminders(room, {"session_at": "08:30"})
     tell_plan(room, {"cue": "After coffee"})
     room.note([(GateKind.ROW_CLEARED, {"on": "2026-11-22", "row": "S09", "by": SECRET})])
     for day in range(days):

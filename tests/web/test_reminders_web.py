@@ -1,8 +1,10 @@
 """Reminders on the page and by REST: kept as told, given once, and never to anybody who may not read them."""
 
+import re
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from datetime import time as clock_time
 from typing import Any
 
 import pytest
@@ -10,11 +12,14 @@ from front_door import StillClock, answer_gate, knock, practice
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spinecoach.app.calendar import calendar
 from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused
 from spinecoach.app.remind import Note, due, not_now
+from spinecoach.app.reminder_log import STREAM, WISHES, Kind
 from spinecoach.app.set_reminders import address_notices, set_reminders, tell_plan
-from spinecoach.planning.reminders import Notice, Wait, Why
+from spinecoach.planning.reminders import Notice, ReminderWishes, Wait, Why
+from spinecoach.record.entry import Entry
 from spinecoach.record.memory import MemoryStore
 from spinecoach.screening.answers import Said
 
@@ -95,6 +100,18 @@ def test_while_something_has_to_be_seen_to_first_nothing_calls_to_exercise() -> 
         ({"breaks_every": "7"}, "breaks every: found '7'; right would be 30, 45, 60, 90, or nothing"),
         ({"days": ["8"]}, "days: found 8; right would be 0 (Monday) to 6 (Sunday)"),
         ({"work_from": "18:00"}, "work: found 18:00 to 17:00; right would be an end after its start"),
+        (
+            {"session_at": "21:15"},
+            "session at: found 21:15, within the quiet hours from 20:00 to 08:00; right would be a time from 08:00",
+        ),
+        (
+            {"session_at": "13:00", "quiet_from": "12:00", "quiet_until": "14:00"},
+            "session at: found 13:00, within the quiet hours from 12:00 to 14:00",
+        ),
+        (
+            {"breaks_every": "60", "quiet_from": "08:00", "quiet_until": "18:00"},
+            "breaks every: found 60 minutes, with work from 09:00 to 17:00 and quiet hours from 08:00 to 18:00 never",
+        ),
         ({"loud": "yes"}, "reminders: found 'loud'; right would be one of"),
     ],
 )
@@ -105,6 +122,51 @@ def test_what_cannot_be_is_refused_in_one_line_and_nothing_is_kept(raw: dict[str
         set_reminders(made, raw)
     assert fault.value.line.startswith(said)
     assert made.reminders.now() == before
+
+
+def test_quiet_hours_that_would_cover_the_session_that_is_kept_are_refused_and_none_are_not() -> None:
+    made = room()
+    set_reminders(made, {"session_at": "19:30"})
+    with pytest.raises(Refused) as fault:
+        set_reminders(made, {"quiet_from": "19:00"})
+    assert fault.value.line.startswith("session at: found 19:30, within the quiet hours from 19:00 to 08:00")
+    assert fault.value.do == (
+        "Your session at 19:30 lies within your quiet hours, 19:00 to 08:00. Choose another time, or other quiet hours."
+    )
+    set_reminders(made, {"session_at": "23:00", "quiet_from": "20:00", "quiet_until": "20:00"})
+    assert made.reminders.now().wishes.session_at is not None, "the same time twice is no quiet hours"
+
+
+def test_a_quiet_session_that_was_kept_before_does_not_ring_and_the_page_says_so() -> None:
+    made = room()
+    wished = WISHES.fields(ReminderWishes(session_at=clock_time(21)), nones=True)
+    made.store.append(made.person, STREAM, [Entry(Kind.WISHED, made.clock.now(), wished)])
+    assert b"SUMMARY:A few minutes for me" in calendar(made)
+    assert b"VALARM" not in calendar(made)
+    with knock(made) as client:
+        assert "This lies within your quiet hours, so nothing reminds you." in client.get("/reminders").text
+
+
+def test_what_was_typed_stays_when_it_is_refused_and_nothing_of_it_is_kept() -> None:
+    made = room()
+    with knock(made) as client:
+        page = client.get("/reminders").text
+        assert "The same time twice means no quiet hours." in page
+        sent = {
+            "csrf": page.partition('name="csrf" value="')[2].partition('"')[0], "session_at": "12:30", "second": "no",
+            "breaks_every": "45", "days": ["", "0"], "work_from": "09:00", "work_until": "17:00",
+            "quiet_from": "20:00", "quiet_until": "20:00", "cue": "after coffee", "addresses": "nonsense://here",
+            "desktop": "yes",
+        }  # fmt: skip
+        answer = client.post("/reminders", data=sent)
+        assert answer.status_code == 422
+        assert "Notices: this needs an address such as ntfy://topic." in answer.text
+        for typed in ('value="12:30"', 'value="after coffee"', "nonsense://here</textarea>", 'value="45" checked'):
+            assert typed in answer.text
+        assert re.findall(r'name="(\w+)" value="yes" checked', answer.text) == ["desktop"]
+        assert made.reminders.now().wishes.session_at is None
+        client.post("/reminders", data={**sent, "addresses": ""})
+        assert "There are no quiet hours, because both times are the same." in client.get("/reminders").text
 
 
 def test_an_address_that_cannot_be_read_is_refused_without_its_secret() -> None:

@@ -3,13 +3,13 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused, Why
 from spinecoach.app.reminder_log import DESKTOP, IF_THEN, STREAM, WISHES, Kind
 from spinecoach.planning.if_then import IfThen
-from spinecoach.planning.reminders import BREAKS_EVERY, ReminderWishes
+from spinecoach.planning.reminders import BREAKS_EVERY, ReminderWishes, break_times, session_is_quiet
 from spinecoach.record.entry import Entry
 from spinecoach.wire.json_value import JSON
 
@@ -31,35 +31,49 @@ def set_reminders(practice: Practice, raw: Mapping[str, str | Sequence[str]]) ->
             Why.WRONG,
             f"work: found {after.work_from:%H:%M} to {after.work_until:%H:%M}; right would be an end after its start",
         )
+    _must_be_heard(after)
     if after != before:
         _append(practice, Kind.WISHED, WISHES.fields(after, nones=True))
 
 
 def tell_plan(practice: Practice, raw: Mapping[str, str]) -> None:
     """Keep the person's own if-then plan. Raises Refused in one line."""
+    plan = judge_plan(raw)
+    _append(practice, Kind.IF_THEN_TOLD, {**IF_THEN.fields(plan), "day": practice.clock.today().isoformat()})
+
+
+def judge_plan(raw: Mapping[str, str]) -> IfThen:
+    """The plan, if it can be kept. Raises Refused in one line."""
     told = {name: " ".join(raw.get(name, "").split()) for name in IfThen.__dataclass_fields__}
     for name, text in told.items():
         if len(text) > LONGEST:
-            raise Refused(Why.WRONG, f"{name}: found {len(text)} letters; right would be at most {LONGEST}")
-    plan = IfThen(**told)
-    _append(practice, Kind.IF_THEN_TOLD, {**IF_THEN.fields(plan), "day": practice.clock.today().isoformat()})
+            raise Refused(Why.WRONG, f"{name}: found {len(text)} letters; right would be at most {LONGEST} letters")
+    return IfThen(**told)
 
 
 def address_notices(practice: Practice, addresses: Sequence[str], *, in_page: bool) -> None:
     """Keep where notices go. Raises Refused in one line that does not repeat a secret."""
+    wanted = judge_addresses(addresses)
+    _append(practice, Kind.ADDRESSED, {"addresses": [*wanted], "in_page": in_page})
+
+
+def judge_addresses(addresses: Sequence[str]) -> tuple[str, ...]:
+    """Those that are not empty, if notices can go there. Raises Refused in one line that does not repeat a secret."""
     from apprise import Apprise  # noqa: PLC0415 - large, and rarely asked for
 
-    wanted = [address.strip() for address in addresses if address.strip()]
+    wanted = tuple(address.strip() for address in addresses if address.strip())
     if len(wanted) > MOST_ADDRESSES:
-        raise Refused(Why.WRONG, f"notices: found {len(wanted)} addresses; right would be at most {MOST_ADDRESSES}")
+        raise Refused(
+            Why.WRONG, f"notices: found {len(wanted)} addresses; right would be at most {MOST_ADDRESSES} of them"
+        )
     for number, address in enumerate(wanted, 1):
         if address != DESKTOP and not Apprise().add(address):
             kind = address.partition("://")[0][:20]
             raise Refused(
                 Why.WRONG,
-                f"notices: found address {number} ({kind}), which cannot be read; right would be such as ntfy://your-topic",
+                f"notices: found address {number} ({kind}), which cannot be read; right would be an address such as ntfy://topic",
             )
-    _append(practice, Kind.ADDRESSED, {"addresses": [*wanted], "in_page": in_page})
+    return wanted
 
 
 def open_calendar(practice: Practice) -> str:
@@ -72,6 +86,32 @@ def open_calendar(practice: Practice) -> str:
 def close_calendar(practice: Practice) -> None:
     """No feed any more. Raises StoreError."""
     _append(practice, Kind.CALENDAR_CLOSED, {})
+
+
+def _must_be_heard(wishes: ReminderWishes) -> None:
+    """What the quiet hours would swallow is no reminder: both are named, whichever was told last. Raises Refused."""
+    quiet, free = _span(wishes.quiet_from, wishes.quiet_until), _span(wishes.quiet_until, wishes.quiet_from)
+    if session_is_quiet(wishes):
+        at = f"{wishes.session_at:%H:%M}"
+        raise Refused(
+            Why.WRONG,
+            f"session at: found {at}, within the quiet hours from {quiet}; right would be a time from {free}, "
+            "or other quiet hours",
+            f"Your session at {at} lies within your quiet hours, {quiet}. Choose another time, or other quiet hours.",
+        )
+    if wishes.breaks_every is not None and not break_times(wishes, date.min):
+        work = _span(wishes.work_from, wishes.work_until)
+        raise Refused(
+            Why.WRONG,
+            f"breaks every: found {wishes.breaks_every} minutes, with work from {work} and quiet hours from {quiet} "
+            "never; right would be longer work, other quiet hours, or no breaks",
+            f"No short break fits: you work from {work}, and your quiet hours are from {quiet}. "
+            "Change one of the two, or choose no breaks.",
+        )
+
+
+def _span(start: time, end: time) -> str:
+    return f"{start:%H:%M} to {end:%H:%M}"
 
 
 def _wish(name: str, value: str | Sequence[str]) -> object:

@@ -43,7 +43,8 @@ class ReminderWishes:
     """What the person wants; nothing is on until they say so.
 
     ``session_at`` and ``breaks_every`` (minutes, one of ``BREAKS_EVERY``) are None where that kind is off.
-    From ``quiet_from`` to ``quiet_until``, over midnight where that is the earlier of the two, nothing is said.
+    From ``quiet_from`` to ``quiet_until``, over midnight where that is the earlier of the two, nothing is said; the
+    same time twice means no quiet hours.
     """
 
     session_at: time | None = None
@@ -126,6 +127,12 @@ def quiet_until(wishes: ReminderWishes, now: datetime) -> datetime | None:
     else:
         inside, next_day = clock >= start or clock < end, clock >= start
     return datetime.combine(now.date() + timedelta(days=next_day), end) if inside else None
+
+
+def session_is_quiet(wishes: ReminderWishes) -> bool:
+    """Whether the quiet hours swallow the reminder of the session."""
+    at = wishes.session_at
+    return at is not None and quiet_until(wishes, datetime.combine(date.min, at)) is not None
 
 
 def break_times(wishes: ReminderWishes, day: date) -> tuple[datetime, ...]:

@@ -1,4 +1,5 @@
-"""Reminders as a calendar (iCalendar, RFC 5545): weekly events at the person's own wall clock, with an alarm each.
+"""Reminders as a calendar (iCalendar, RFC 5545): weekly events at the person's own wall clock, each with an
+alarm outside the quiet hours.
 
 Titles tell nothing about anybody's health, for a calendar is often shared.
 """
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, Timezone, vRecur
 
-from spinecoach.planning.reminders import ReminderWishes, break_times
+from spinecoach.planning.reminders import ReminderWishes, break_times, session_is_quiet
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 BREAK_MINUTES = 2
@@ -69,12 +70,16 @@ def _events(told: CalendarOf, zone: ZoneInfo, first: date) -> Iterable[Event]:
     start = next(day for n in range(7) if (day := first + timedelta(days=n)).weekday() in wishes.days)
     if wishes.session_at is not None:
         at = datetime.combine(start, wishes.session_at, zone)
-        yield _event(told, "session", at, told.minutes, "A few minutes for me", busy=True)
+        yield _event(
+            told, "session", at, told.minutes, "A few minutes for me", busy=True, rings=not session_is_quiet(wishes)
+        )
     for number, moment in enumerate(break_times(wishes, start), 1):
-        yield _event(told, f"break-{number}", moment.replace(tzinfo=zone), BREAK_MINUTES, "A short break", busy=False)
+        yield _event(
+            told, f"break-{number}", moment.replace(tzinfo=zone), BREAK_MINUTES, "A short break", busy=False, rings=True
+        )
 
 
-def _event(told: CalendarOf, name: str, at: datetime, minutes: int, title: str, *, busy: bool) -> Event:
+def _event(told: CalendarOf, name: str, at: datetime, minutes: int, title: str, *, busy: bool, rings: bool) -> Event:
     event = Event()
     event.add("uid", f"{uuid5(NAMESPACE_URL, f'spinecoach:{told.person}:{told.begun}:{name}')}")
     event.add("dtstart", at)
@@ -84,6 +89,8 @@ def _event(told: CalendarOf, name: str, at: datetime, minutes: int, title: str, 
     event.add("description", f"Two minutes count too: {told.home}?minutes=2")
     event.add("class", "PRIVATE")
     event.add("transp", "OPAQUE" if busy else "TRANSPARENT")
+    if not rings:
+        return event
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", title)
