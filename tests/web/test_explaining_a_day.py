@@ -1,14 +1,16 @@
 """A day explained from the record: what was planned, why, and that the same record gives the same plan again."""
 
 import json
+import re
 from datetime import timedelta
+from html import escape
 from pathlib import Path
 
 import pytest
 from front_door import StillClock, answer_gate, knock, plan_of, practice
 
 from spinecoach.app.clock import SystemClock
-from spinecoach.app.explain_day import ASKED_AGAIN, NO_PLAN_YET, explain_day
+from spinecoach.app.explain_day import NO_PLAN_THEN, NO_PLAN_YET, explain_day, explained_json
 from spinecoach.app.practice import Practice
 from spinecoach.app.set_wishes import set_wishes
 from spinecoach.app.tell_pain import tell_pain
@@ -95,7 +97,13 @@ def test_questions_that_are_asked_again_are_named_as_the_reason() -> None:
     room = practice(clock=clock)
     answer_gate(room)
     clock.passed = 24 * 3600
-    assert explain_day(room, room.clock.today()).why_not == f"{ASKED_AGAIN} S30, S50, S51."
+    which = (
+        "“Wound or skin infection at back of head or neck” (S30); “Jaw joint pain, migraine attack” (S50); "
+        "“Heartburn, large meal within the hour” (S51)"
+    )
+    assert explain_day(room, room.clock.today()).why_not == (
+        f"There is no plan yet: some safety questions are to be answered again first, namely {which}."
+    )
 
 
 def test_the_command_tells_the_session_and_its_reasons(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -116,9 +124,94 @@ def test_the_command_tells_the_session_and_its_reasons(tmp_path: Path, capsys: p
     assert value["why_not"] is None
     assert value["sessions"][0]["same"] is True
     assert value["sessions"][0]["plan"]["items"][0]["reasons"]
-    assert run(["explain", "--data", str(tmp_path), "--date", "2020-01-01"]) == 0
-    assert capsys.readouterr().out == f"{NO_PLAN_YET}\n"
+    for item in value["sessions"][0]["plan"]["items"]:
+        for reason in item["reasons"]:
+            assert f"{reason['text']} ({reason['id']})" in " ".join(told.split()), (
+                "a change has its sentence and its id"
+            )
+    assert "(L1)" in told, "a code stands behind the name only"
+    assert not re.search(r"^ *[CTL][1-6]\b", told, re.MULTILINE)
     store.close()
+
+
+def test_a_day_to_come_is_planned_on_the_day() -> None:
+    room = practice()
+    answer_gate(room)
+    found = explain_day(room, room.clock.today() + timedelta(days=1))
+    assert (found.sessions, found.plan) == ((), None)
+    assert found.why_not == (
+        "23 November 2026 is still to come. Its plan is made on the day, from your answers, your pain and what you "
+        "have done by then."
+    )
+
+
+def test_a_day_before_the_record_had_no_plan() -> None:
+    room = practice()
+    answer_gate(room)
+    found = explain_day(room, room.clock.today() - timedelta(days=1))
+    assert (found.sessions, found.plan) == ((), None)
+    assert found.why_not == "Your record begins on 22 November 2026. There is no plan from before it."
+
+
+def test_a_past_day_without_answers_is_told_as_past() -> None:
+    clock = StillClock()
+    room = practice(clock=clock)
+    tell_pain(room, {"neck": 2})
+    clock.passed = 2 * 24 * 3600
+    assert explain_day(room, clock.today() - timedelta(days=1)).why_not == NO_PLAN_THEN
+    assert explain_day(room, clock.today()).why_not == NO_PLAN_YET
+
+
+def test_many_questions_are_named_by_their_pages() -> None:
+    clock = StillClock()
+    room = practice(clock=clock)
+    answer_gate(room)
+    clock.passed = 100 * 24 * 3600
+    why = explain_day(room, room.clock.today()).why_not
+    assert "of the pages “New signs”, “Head and neck”" in why
+    assert "S01" not in why
+
+
+def test_a_past_day_without_a_session_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = SqliteStore.open(tmp_path)
+    answer_gate(practice(store))
+    store.close()
+    monkeypatch.setenv("SPINECOACH_CLOCK_START", "2026-11-25T08:00:00Z")
+    assert run(["explain", "--data", str(tmp_path), "--date", "2026-11-22"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(
+        "No session was begun on 22 November 2026.\n"
+        "The plan of 22 November 2026 by the record as it stood at the end of the day\n"
+    )
+
+
+def test_programs_are_told_the_same() -> None:
+    room = practice()
+    answer_gate(room)
+    begin(room)
+    with knock(room) as client:
+        found = client.get("/api/v1/explain").json()
+        assert found == explained_json(explain_day(room, room.clock.today()))
+        assert found["sessions"][0]["same"] is True
+        assert "still to come" in client.get("/api/v1/explain?date=2030-01-01").json()["why_not"]
+        line = client.get("/api/v1/explain?date=tomorrow")
+    assert line.status_code == 422
+    assert line.json()["error"].startswith("date: found ")
+
+
+def test_the_page_of_a_session_tells_why_it_was_planned_so() -> None:
+    room = practice()
+    answer_gate(room)
+    begin(room)
+    (begun,) = explain_day(room, room.clock.today()).sessions
+    assert begun.plan is not None
+    with knock(room) as client:
+        page = client.get(f"/history/{begun.id}").text
+    for item in begun.plan.items:
+        for reason in item.reasons:
+            assert f"<li>{escape(reason.text)}</li>" in page
 
 
 def test_an_empty_folder_stays_empty_and_has_no_plan_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ from spinecoach.app.session_log import Stored, plan_of, read_session
 from spinecoach.app.sessions import Mark, marks, sessions, summary
 from spinecoach.app.summary import DoneExercise, Summary
 from spinecoach.session.fold import BREATHE
-from spinecoach.session.plan import DayPlan, Work
+from spinecoach.session.plan import DayPlan, Reason, Work
 from spinecoach.session.vocabulary import EventKind, SessionEvent
 from spinecoach.wire.errors import WireError
 
@@ -72,7 +72,8 @@ class How(StrEnum):
 class Line:
     """One exercise of a session. ``planned`` is None where the programme no longer has what was planned.
 
-    ``done`` is what was stored at its end, ``softened_by`` why it went on more softly: ``red`` (it hurt) or ``asked``.
+    ``done`` is what was stored at its end, ``softened_by`` why it went on more softly: ``red`` (it hurt) or ``asked``,
+    ``reasons`` why the plan had it so, none for what came in place of another.
     """
 
     code: str
@@ -81,6 +82,7 @@ class Line:
     planned: Work | None = None
     done: DoneExercise | None = None
     softened_by: str | None = None
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,8 @@ def _lines(stored: Stored, folded: Summary, plan: DayPlan | None) -> Iterator[Li
     for event in stored.events:
         match event.kind:
             case EventKind.EXERCISE_STARTED:
-                running = Line(event.code or "", event.variant or "", How.UNDER_WAY, _work(plan, event))
+                work, reasons = _planned(plan, event)
+                running = Line(event.code or "", event.variant or "", How.UNDER_WAY, work, reasons=reasons)
             case EventKind.SOFTENED if running is not None:
                 running = replace(running, softened_by=event.reason)
             case EventKind.EXERCISE_FINISHED if running is not None:
@@ -169,7 +172,8 @@ def _lines(stored: Stored, folded: Summary, plan: DayPlan | None) -> Iterator[Li
                 if done.anything or ended.how is not How.BACK:
                     yield ended
             case EventKind.SKIPPED if running is None:
-                yield Line(event.code or "", event.variant or "", How(event.reason or ""), _work(plan, event))
+                work, reasons = _planned(plan, event)
+                yield Line(event.code or "", event.variant or "", How(event.reason or ""), work, reasons=reasons)
             case _:
                 continue
     if running is not None:
@@ -188,15 +192,16 @@ def _left(stored: Stored, plan: DayPlan | None) -> Iterator[Line]:
     how = How.NOT_REACHED if stored.over else How.STILL_TO_COME
     for number, item in enumerate(plan.items if plan else ()):
         if number not in named:
-            yield Line(item.work.code, item.work.variant.value, how, item.work)
+            yield Line(item.work.code, item.work.variant.value, how, item.work, reasons=item.reasons)
 
 
-def _work(plan: DayPlan | None, event: SessionEvent) -> Work | None:
-    """What the plan had for the exercise of ``event``: its own dose, or that of a link."""
+def _planned(plan: DayPlan | None, event: SessionEvent) -> tuple[Work | None, tuple[Reason, ...]]:
+    """What the plan had for the exercise of ``event``: its own dose with the reasons for it, or that of a link."""
     if plan is None or event.item is None:
-        return None
+        return None, ()
     item = plan.items[event.item]
     form = (event.code, event.variant, event.level)
-    return next(
-        (work for work in (item.work, *item.if_it_hurts) if (work.code, work.variant.value, work.level) == form), None
-    )
+    for work in (item.work, *item.if_it_hurts):
+        if (work.code, work.variant.value, work.level) == form:
+            return work, item.reasons if work == item.work else ()
+    return None, ()

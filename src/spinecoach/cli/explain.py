@@ -4,53 +4,44 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from spinecoach.app.explain_day import Begun, DayExplained, explain_day
+from spinecoach.app.explain_day import Begun, DayExplained, explain_day, explained_json
 from spinecoach.app.practice import Practice
 from spinecoach.cli.output import console, print_json
 from spinecoach.cli.plan import show_plan
 from spinecoach.cli.record import opened
 from spinecoach.cli.screen import show_notes, show_outcome
-from spinecoach.wire.plan import plan_json
+from spinecoach.report.handout import day_told
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
-def explain_plan(data: Path | None, day: date, *, as_json: bool) -> None:
-    """Print why the plan of ``day`` was what it was. A folder without a record is left as it is."""
+def explain_plan(data: Path | None, day: date | None, *, as_json: bool) -> None:
+    """Print why the plan of ``day``, or of today, was what it was. A folder without a record is left as it is."""
     with opened(data) as practice:
-        _print(explain_day(practice, day), practice, as_json=as_json)
+        found = explain_day(practice, day or practice.clock.today())
+        if as_json:
+            print_json(explained_json(found))
+        else:
+            _show(console(), practice, found)
 
 
-def _print(found: DayExplained, practice: Practice, *, as_json: bool) -> None:
-    if as_json:
-        print_json(
-            {
-                "day": found.day.isoformat(),
-                "plan": plan_json(found.plan) if found.plan else None,
-                "why_not": found.why_not or None,
-                "sessions": [
-                    {
-                        "id": begun.id,
-                        "begun_at": begun.begun_at.isoformat(),
-                        "plan": plan_json(begun.plan) if begun.plan else None,
-                        "same": begun.same,
-                    }
-                    for begun in found.sessions
-                ],
-            }
-        )
-        return
-    page = console()
+def _show(page: "Console", practice: Practice, found: DayExplained) -> None:
     for begun in found.sessions:
         _session(page, practice, begun)
+    past = found.day < practice.clock.today()
     if found.closed is not None:
+        if past:
+            page.print(f"On {day_told(found.day)} your answers closed every exercise. They asked for this:\n")
         show_outcome(page, practice.questions, found.closed.outcome)
         show_notes(page, "Why", found.closed.reasons)
     elif found.plan is None:
         page.print(found.why_not)
     elif not (found.sessions and found.sessions[-1].plan == found.plan):
-        page.print(f"The plan of {found.day} by the record as it stood last", style="bold")
+        if past and not found.sessions:
+            page.print(f"No session was begun on {day_told(found.day)}.")
+        stood = "stood at the end of the day" if past else "stands now"
+        page.print(f"The plan of {day_told(found.day)} by the record as it {stood}", style="bold")
         show_plan(page, practice.protocol, practice.questions, found.plan)
 
 

@@ -120,7 +120,7 @@ def explain(
     """Tell why a day's plan was what it was."""
     from spinecoach.cli.explain import explain_plan  # noqa: PLC0415
 
-    explain_plan(data, day or today(), as_json=json)
+    explain_plan(data, day, as_json=json)
 
 
 @app.command()

@@ -14,18 +14,21 @@ from spinecoach.cli.screen import show_notes, show_outcome
 from spinecoach.planning.decide import decide
 from spinecoach.planning.wishes import PlaceWish, Wishes
 from spinecoach.progress.fold import progress_of
+from spinecoach.protocol.exercise import Variant
 from spinecoach.protocol.form import ENGLISH, resolve
 from spinecoach.protocol.protocol import Protocol
 from spinecoach.screening.clear import clear
 from spinecoach.screening.clearance import Outcome
 from spinecoach.screening.questions import Questions
-from spinecoach.session.plan import DayPlan, Item
+from spinecoach.session.plan import DayPlan, Item, Work
 from spinecoach.web.words import dose
 from spinecoach.wire.plan import plan_json
 from spinecoach.wire.profile import Profile, read_profile
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+INSET = (0, 0, 0, 4)
 
 
 def plan_day(file: Path, minutes: int | None, place: PlaceWish | None, day: date, *, as_json: bool) -> None:
@@ -57,7 +60,7 @@ def _plan(protocol: Protocol, questions: Questions, profile: Profile, wishes: Wi
 
 
 def show_plan(page: "Console", protocol: Protocol, questions: Questions, plan: DayPlan) -> None:
-    """The plan for reading, each line with its reasons."""
+    """The plan for reading: names and sentences, with codes and the ids of rules in brackets behind them."""
     if plan.outcome != Outcome.PROCEED:
         show_outcome(page, questions, Outcome(plan.outcome))
         page.print()
@@ -70,23 +73,29 @@ def show_plan(page: "Console", protocol: Protocol, questions: Questions, plan: D
         page.print("\nLeft out", style="bold")
     by_reason: dict[str, list[str]] = {}
     for left in plan.left_out:
-        by_reason.setdefault(" ".join(f"{r.text} ({r.id})" for r in left.reasons), []).append(left.code)
-    for told, codes in by_reason.items():
-        indented(page, f"{', '.join(codes)}: {told}")
+        named = f"{protocol.exercises[left.code].text[ENGLISH][Variant.STANDARD].name} ({left.code})"
+        by_reason.setdefault(" ".join(f"{r.text} ({r.id})" for r in left.reasons), []).append(named)
+    for told, these in by_reason.items():
+        indented(page, f"{', '.join(these)}: {told}")
 
 
 def _item(page: "Console", protocol: Protocol, item: Item) -> None:
     work = item.work
-    name = resolve(protocol.exercises[work.code], work.variant, work.changes, ENGLISH).words.name
     page.print()
-    page.print(f"{work.code}  {name}", style="bold")
-    page.print(
-        Padding(
-            f"{plain(dose(work, work.sides))}; level {work.level}, {work.variant}; {clock(item.seconds)} in all",
-            (0, 0, 0, 4),
-        )
-    )
+    page.print(_named(protocol, work), style="bold")
+    page.print(Padding(f"{plain(dose(work, work.sides))}; {_level(work)}; {clock(item.seconds)} in all", INSET))
     for reason in item.reasons:
-        page.print(Padding(f"{reason.text} ({reason.id})", (0, 0, 0, 4)), style="dim")
-    links = [f"{link.code} {link.variant}" for link in item.if_it_hurts]
-    page.print(Padding(f"If it hurts: {', then '.join([*links, 'rest'])}.", (0, 0, 0, 4)), style="dim")
+        page.print(Padding(f"{reason.text} ({reason.id})", INSET), style="dim")
+    links = [_named(protocol, link) for link in item.if_it_hurts]
+    page.print(Padding(f"If it hurts: {', then '.join([*links, 'rest'])}.", INSET), style="dim")
+
+
+def _level(work: Work) -> str:
+    form = "" if work.variant is Variant.STANDARD else f"{work.variant} form"
+    return form if not work.level else ", ".join([f"level {work.level}", *filter(None, [form])])
+
+
+def _named(protocol: Protocol, work: Work) -> str:
+    """``Half head turns (C1)``: the name of the very form."""
+    name = resolve(protocol.exercises[work.code], work.variant, work.changes, ENGLISH).words.name
+    return f"{name} ({work.code})"
