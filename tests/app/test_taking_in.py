@@ -296,7 +296,7 @@ def test_a_backup_never_overwrites_the_record_nor_a_file_of_somebody_else(folder
     with pytest.raises(NotWritable, match="found no such file or directory"):
         backup(folder, tmp_path / "nowhere" / "copy")
     backup(folder, tmp_path / "copy")
-    backup(folder, tmp_path / "copy")
+    backup(folder, tmp_path / "copy", replace=True)
     assert exported(folder) == before
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from spinecoach.cli.main import run
 from spinecoach.cli.record import chosen, practice
+from spinecoach.record.claim import Claim
 from spinecoach.record.sqlite import SqliteStore
 
 
@@ -72,6 +73,32 @@ def test_backup_restore_and_forget_tell_what_they_did(here: Path, capsys: pytest
     assert json.loads(capsys.readouterr().out) == {"file": "copy", "before": None}
 
 
+def test_an_older_backup_is_replaced_only_when_that_is_said(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wish(here / "data", 7)
+    done("backup", "copy", "--data", "data")
+    first = (here / "copy").read_bytes()
+    wish(here / "data", 21)
+    told = refused(capsys, "backup", "copy", "--data", "data")
+    assert told == "copy: found an older backup; right would be another file name, or --replace\n"
+    assert (here / "copy").read_bytes() == first
+    done("backup", "copy", "--replace", "--data", "data")
+    assert (here / "copy").read_bytes() != first
+
+
+def test_while_a_server_runs_nobody_is_asked_and_nothing_forgotten(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wish(here / "data", 7)
+    serving = Claim.take(here / "data")
+    told = refused(capsys, "forget", "--everything", "--data", "data")
+    serving.release()
+    assert told.startswith("data: found a spinecoach that is running there (process ")
+    assert told.endswith(
+        'ending that one first (Ctrl-C where it runs), or "Remove everything" on its page of settings\n'
+    )
+    assert (here / "data" / "spinecoach.sqlite3").exists()
+
+
 def test_nothing_is_forgotten_before_somebody_is_sure(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,6 +123,7 @@ def test_nothing_is_forgotten_before_somebody_is_sure(
         ("import letter --data d", 'letter: character 1: found "D"'),
         ("backup", "spinecoach backup: file: found nothing"),
         ("backup letter --data d", "letter: found a file that is no backup"),
+        ("backup letter --replace --data d", "letter: found a file that is no backup"),
         ("restore nowhere --data d", "nowhere: found no such file"),
         ("restore letter --data d", "letter: found a file that is no record"),
         ("forget --everything --yes --data letter", "letter: found a file"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -12,8 +13,10 @@ from page_reader import read_page
 
 from spinecoach.app.practice import Practice
 from spinecoach.app.settings import Settings
+from spinecoach.app.take_in import restore_backup
 from spinecoach.app.tell_pain import tell_pain
 from spinecoach.record.archive import archive
+from spinecoach.record.copies import BEFORE, backup
 from spinecoach.record.sqlite import SqliteStore
 
 BROWSER = {"Origin": HOME, "Sec-Fetch-Site": "same-origin"}
@@ -61,6 +64,26 @@ def test_every_form_comes_as_a_file_of_its_kind(room: Practice, path: str, kind:
     assert answer.headers["content-type"] == kind
     assert answer.content.startswith(begins)
     assert answer.headers["content-disposition"].endswith(f'.{name}"')
+
+
+def test_settings_tell_of_the_older_record_beside_and_remove_it(room: Practice, tmp_path: Path) -> None:
+    folder = room.settings.data_dir
+    with knock(room) as client:
+        assert "Everything lies in one file on" in read_page(client.get("/settings").text).text
+        backup(folder, tmp_path / "copy")
+        tell_pain(room, {"neck": 4})
+        restore_backup(room, tmp_path / "copy")
+        shown = client.get("/settings").text
+        page = read_page(shown)
+        assert page.faults == []
+        assert "What you told and did lies in one file on" in page.text
+        assert f"Beside it lies your older record, put aside on {date.today().day} " in page.text  # noqa: DTZ011 - a file's
+        assert str(folder / BEFORE) in page.text
+        token = re.search(r'name="csrf-token" content="([^"]+)"', shown)
+        assert token
+        assert client.post("/data/before/remove", data={"csrf": token[1]}, headers=BROWSER).status_code == 200
+        assert not (folder / BEFORE).exists()
+        assert "Everything lies in one file on" in read_page(client.get("/settings").text).text
 
 
 def test_an_unknown_form_is_refused(room: Practice) -> None:

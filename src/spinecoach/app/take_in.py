@@ -54,7 +54,7 @@ def _keep_before(folder: Path) -> Path | None:
             return None
     finally:
         store.close()
-    backup(folder, folder / BEFORE)
+    backup(folder, folder / BEFORE, replace=True)
     return folder / BEFORE
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from spinecoach.cli.faults import CliError
 from spinecoach.cli.output import console, print_json
 from spinecoach.cli.record import chosen
-from spinecoach.record.forget import forget
+from spinecoach.record.forget import forget, must_be_free
 
 SURE = "forget"
 
@@ -14,6 +14,7 @@ SURE = "forget"
 def forget_everything(data: Path | None, *, yes: bool, as_json: bool) -> None:
     """Remove the record and all that lies beside it, after asking."""
     folder = chosen(data).data_dir
+    must_be_free(folder)
     if not yes:
         _ask(folder)
     left = forget(folder)

@@ -199,12 +199,15 @@ def import_(
 
 @app.command()
 def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The copy.")], data: Data = None, json: Json = False
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The copy.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of an older backup.")] = False,
+    data: Data = None,
+    json: Json = False,
 ) -> None:
     """Copy the record to one file, also while it is served."""
     from spinecoach.cli.take_in import back_up  # noqa: PLC0415
 
-    back_up(file, data, as_json=json)
+    back_up(file, data, replace=replace, as_json=json)
 
 
 @app.command()

@@ -31,11 +31,11 @@ def import_file(file: Path, data: Path | None, *, as_json: bool) -> None:
         console().print(f"{count} entries are in {room.settings.database}")
 
 
-def back_up(file: Path, data: Path | None, *, as_json: bool) -> None:
+def back_up(file: Path, data: Path | None, *, replace: bool, as_json: bool) -> None:
     """Copy the record to one file, also while it is served."""
     made = chosen(data)
     SqliteStore.open(made.data_dir, alone=False).close()
-    backup(made.data_dir, file)
+    backup(made.data_dir, file, replace=replace)
     if as_json:
         print_json({"file": str(file), "bytes": file.stat().st_size})
     else:

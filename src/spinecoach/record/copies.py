@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -119,12 +120,17 @@ def put_back(folder: Path, place: Path) -> None:
             raise InUse(str(folder / FILE), "another process at work in it", "doing it again once that one is done")
 
 
-def backup(folder: Path, target: Path) -> None:
-    """The record of ``folder`` as one file, whole or not at all. Raises StoreError."""
+def backup(folder: Path, target: Path, *, replace: bool = False) -> None:
+    """The record of ``folder`` as one file, whole or not at all; in the place of an older backup only if ``replace``.
+
+    Raises StoreError.
+    """
     if target.absolute().parent == folder.absolute() and target.name.startswith(FILE):
         raise NotWritable(str(target), "the record itself", "another file name")
     if target.exists() and not _is_ours(target):
         raise NotOurs(str(target), "a file that is no backup", "a name that is free, or an older backup")
+    if target.exists() and not replace:
+        raise NotWritable(str(target), "an older backup", "another file name, or --replace")
     part = target.with_name(f".{target.name}.part")
     try:
         os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600))
@@ -138,6 +144,23 @@ def backup(folder: Path, target: Path) -> None:
         raise NotWritable(str(target), found, "a file name in a folder that may be written to") from fault
     finally:
         part.unlink(missing_ok=True)
+
+
+def kept_before(folder: Path) -> datetime | None:
+    """When a restore put aside the record that it replaced in ``folder``; None where no such file lies there."""
+    try:
+        return datetime.fromtimestamp((folder / BEFORE).stat().st_mtime, UTC)
+    except OSError:
+        return None
+
+
+def remove_before(folder: Path) -> None:
+    """Remove what a restore put aside, if it is there. Raises NotWritable."""
+    try:
+        (folder / BEFORE).unlink(missing_ok=True)
+    except OSError as fault:
+        found = (fault.strerror or str(fault)).lower()
+        raise NotWritable(str(folder / BEFORE), found, "a file that may be removed") from fault
 
 
 def _is_ours(file: Path) -> bool:

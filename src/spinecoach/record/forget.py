@@ -7,7 +7,7 @@ from pathlib import Path
 from spinecoach.record import claim
 from spinecoach.record.claim import Claim
 from spinecoach.record.copies import BEFORE, STAGING, put_back, staging
-from spinecoach.record.errors import NotWritable
+from spinecoach.record.errors import InUse, NotWritable
 from spinecoach.record.replays import FOLDER
 from spinecoach.record.sqlite import FILE, SqliteStore
 
@@ -21,7 +21,7 @@ def forget(folder: Path) -> tuple[str, ...]:
     """
     if not folder.exists():
         return ()
-    held = Claim.take(folder)
+    held = _claimed(folder)
     try:
         _remove(folder)
         (folder / claim.FILE).unlink(missing_ok=True)
@@ -34,6 +34,20 @@ def forget(folder: Path) -> tuple[str, ...]:
     finally:
         held.release()
     return left
+
+
+def must_be_free(folder: Path) -> None:
+    """Nobody may serve from ``folder`` while all of it is removed. Raises InUse, which says what to do then."""
+    if folder.exists():
+        _claimed(folder).release()
+
+
+def _claimed(folder: Path) -> Claim:
+    try:
+        return Claim.take(folder)
+    except InUse as fault:
+        right = 'ending that one first (Ctrl-C where it runs), or "Remove everything" on its page of settings'
+        raise InUse(fault.place, fault.found, right) from fault
 
 
 def forget_while_serving(folder: Path) -> None:

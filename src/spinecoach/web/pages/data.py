@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from spinecoach.app.export import export
 from spinecoach.app.formats import ENDINGS, MEDIA, Format
+from spinecoach.record.copies import remove_before
 from spinecoach.record.forget import forget_while_serving
 from spinecoach.record.replays import kept_replays, remove_replay
 from spinecoach.web.forms import Sent, first
@@ -76,6 +77,13 @@ def remove_landmarks(room: Room, form: Sent) -> Response:
         if name in {kept.name, ALL}:
             remove_replay(data, kept.name)
     return RedirectResponse("/settings#landmarks", status_code=303)
+
+
+@router.post("/data/before/remove")
+def remove_older(room: Room) -> Response:
+    """Remove the record that a restore has replaced."""
+    remove_before(room.settings.data_dir)
+    return RedirectResponse("/settings#data", status_code=303)
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from spinecoach.body import Region
 from spinecoach.planning.wishes import LEAST_MINUTES, MOST_MINUTES, PlaceWish
 from spinecoach.protocol.exercise import Equipment
 from spinecoach.protocol.form import ENGLISH
+from spinecoach.record.copies import BEFORE, kept_before
 from spinecoach.record.replays import kept_replays
 from spinecoach.web.forms import Sent, SentForm, first
 from spinecoach.web.room import Pages, Room
@@ -68,6 +69,7 @@ def _page(request: Request, room: Practice, pages: Pages, *, saved: bool = False
         preferences=me.preferences, wishes=me.wishes, languages=room.languages, voices=tuple(Spoken),
         sizes=tuple(TextSize), themes=tuple(Theme), things=tuple(Equipment), places=tuple(PlaceWish),
         replays=kept_replays(room.settings.data_dir),
+        put_aside=kept_before(room.settings.data_dir), older=room.settings.data_dir / BEFORE,
         cameras=tuple(Camera), landmarks=tuple(Landmarks),
         least=LEAST_MINUTES, most=MOST_MINUTES,
         regions=[(region, phrases[f"region.{region}"]) for region in Region], sample=SAMPLE,
