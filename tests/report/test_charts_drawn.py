@@ -136,6 +136,6 @@ def test_a_png_is_the_same_chart_on_paper() -> None:
 
 def test_a_drawing_that_fails_is_told_in_one_line() -> None:
     wrong = Chart("wrong", Kind.PAIN, "", "", columns("monday"), (("no day",),))
-    with pytest.raises(NotDrawn, match="found a drawing that failed") as caught:
+    with pytest.raises(NotDrawn, match="found no drawing") as caught:
         draw([wrong], (354,))
     assert "\n" not in str(caught.value)

@@ -35,7 +35,7 @@ from spinecoach.report.draw import NotDrawn, draw
 from spinecoach.report.fhir.entries import write_bundle
 from spinecoach.report.handout import WELLNESS, day_told
 from spinecoach.report.paper import Paper
-from spinecoach.report.typeset import typeset
+from spinecoach.report.typeset import NotTypeset, typeset
 from spinecoach.report.words import count, shared_out, short_day
 from spinecoach.screening.clearance import Outcome
 from spinecoach.session.fold import SEVERE
@@ -61,7 +61,10 @@ BY_HAND = ("Medicines or other care that changed:", "My question to you:")
 
 def clinician_report(practice: Practice, paper: Paper = Paper.A4) -> bytes:
     """One page as a PDF. Raises Refused, StoreError."""
-    return typeset("clinician", report(practice), paper, practice.clock.today())
+    try:
+        return typeset("clinician", report(practice), paper, practice.clock.today())
+    except NotTypeset as fault:
+        raise Refused(Why.BROKEN, str(fault)) from fault
 
 
 def report(practice: Practice) -> Report:

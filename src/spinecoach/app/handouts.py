@@ -14,7 +14,7 @@ from spinecoach.protocol.exercise import Exercise
 from spinecoach.protocol.protocol import Protocol
 from spinecoach.report.handout import day_told, handout
 from spinecoach.report.paper import Paper
-from spinecoach.report.typeset import typeset
+from spinecoach.report.typeset import NotTypeset, typeset
 from spinecoach.screening.clear import CLOSING
 from spinecoach.screening.clearance import ClearedExercise
 from spinecoach.session.plan import DayPlan, Work
@@ -99,4 +99,7 @@ def _pdf(protocol: Protocol, works: Iterable[Work], title: str, about: str, shee
         made = handout(protocol, works, title, about, sheet.language, sheet.emergency_number)
     except NoMovementError as fault:
         raise Refused(Why.WRONG, f"{where}: {fault}") from fault
-    return typeset("handout", made, sheet.paper, sheet.day)
+    try:
+        return typeset("handout", made, sheet.paper, sheet.day)
+    except NotTypeset as fault:
+        raise Refused(Why.BROKEN, str(fault)) from fault
