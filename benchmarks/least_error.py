@@ -16,6 +16,7 @@ from spinecoach.app.catalogue import catalogue
 from spinecoach.app.simulation import Asked, fitted_noise, simulate
 from spinecoach.motion.reach import reach_of
 from spinecoach.motion.referee import referee_of
+from spinecoach.motion.trace import Trace
 from spinecoach.protocol.movement import View
 
 SEED = 1801
@@ -45,7 +46,8 @@ def least_errors_s() -> Iterator[tuple[str, float]]:
                 stay = [x for t, x in path if held.start < t < held.end]
                 rest = median([x for t, x in path if t < 2.0])
                 high = median(stay) if stay else rest
-                reach = reach_of([p for p in path if p[0] < held.start + 0.5], rest, high)
+                out = [(t, x) for t, x in path if t < held.start + 0.5]
+                reach = reach_of(Trace([t for t, _ in out], [x for _, x in out]), rest, high)
                 known = dict(heard)
                 strays = [known[t] - x for t, x in path if t in known]
                 if reach is None or high - rest <= 0.0 or len(strays) < 2:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from spinecoach.motion.filters import Mean, Smooth
+from spinecoach.motion.trace import Trace
 
 
 class Stage(IntEnum):
@@ -62,9 +63,9 @@ class WayState:
     backs: list[float] = field(default_factory=list)
     """Seconds of the last ways out and back."""
     settle: deque[tuple[float, float]] = field(default_factory=deque)
-    path: deque[tuple[float, float]] = field(default_factory=deque)
-    back: list[tuple[float, float]] = field(default_factory=list)
-    stay: list[tuple[float, float]] = field(default_factory=list)
+    path: Trace = field(default_factory=Trace)
+    back: Trace = field(default_factory=Trace)
+    stay: Trace = field(default_factory=Trace)
     stride: int = 1
     skipped: int = 0
     t: float = -1.0

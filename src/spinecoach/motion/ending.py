@@ -1,0 +1,168 @@
+"""What is told of a way once it is over: how far it went, and when the stay at its end began and ended."""
+
+from bisect import bisect_left
+from statistics import median
+
+from spinecoach.motion.halt import halt_of
+from spinecoach.motion.middle import middle_of, stray_of
+from spinecoach.motion.reach import Reach, leave_of, reach_of
+from spinecoach.motion.stage import Gone, WayState
+
+AT_TOP = 0.93
+"""Of the highest: samples of the stay from here on are neither of arriving nor of leaving."""
+KEPT = 9
+"""How many ranges, and lengths of reaches, are remembered."""
+STAY_S = 0.3
+LEAST_STAY = 3
+"""From so long and so many values on, a stay tells its own height."""
+LEAST_LEVEL, LEAST_STEP = 3, 0.5
+LEVEL_S, INSIDE = 0.5, 0.1
+"""How much before and after a reach tells its levels, and which share of it counts as not yet gone [D]."""
+THERE, FLAT = 0.99, 0.12
+"""A smooth reach goes through the first share of its height when this share of its time is left."""
+CLEARLY_S = 0.25
+SINKS, SINK_S = 2.4, 3.8
+"""Times of the way out, and seconds: a way back that takes longer is a stay that sinks [D]."""
+UNLIKE = 0.4
+"""Of the usual length: what differs more is another tempo and no noise."""
+CLEAR, LOST = 0.15, 0.5
+"""How far the ends of a reach are lost in noise, from 0 to 1: below the first another tempo is believed, from the
+second on what reaches usually take counts too [D]."""
+USUAL_S = 1.8
+"""How long a reach of an exercise takes; where noise hides its ends this counts as much
+as two of the person's own [D]."""
+UNSURE = 0.4
+"""By so much more a way back must be slow where its ends are lost [D]."""
+DOUBT = 0.05
+"""Median stray of a stay, as a share of its height, from which on the usual length is believed [D]."""
+SPREAD = 1.4826
+"""Spread of a normal error whose median size is one."""
+KEEPS = 0.8
+"""Of its height: below, a stay that sinks is over (clinical.md 1)."""
+
+
+def gone_of(state: WayState, t: float, number: int, whole: float, lead: float) -> Gone:
+    """The way that is over at ``t``, of which some stay was seen. ``number``, ``whole`` and ``lead`` are those of its
+    ``Way``."""
+    top = top_of(state)
+    path, rest = state.path, state.rest
+    middle = middle_of(top)
+    out, back = reach_of(path, rest, middle), leave_of(state.back, rest, middle)
+    if out and back and back.begin - out.end > STAY_S:
+        stay = sorted(state.stay.between(out.end, back.begin))
+        if len(stay) >= LEAST_STAY:
+            top, middle = stay, middle_of(stay)
+    if out:
+        out = _told_by_its_levels(state, out, middle)
+    if back:
+        back = leave_of(state.back, rest, _level_before(state, back, middle)) or back
+    height = middle - rest
+    share = height / state.range
+    stray = stray_of(top, middle)
+    doubt = stray / height if height > 0.0 else 1.0
+    lost, full = min(1.0, (doubt / DOUBT) ** 2), share >= whole
+    out, back = _likely(out, state.outs, lost, keep=full), _likely(back, state.backs, lost, keep=full)
+    start, end = _stay(state, out, back, height, t, lost)
+    start += lead * (out.end - out.begin) if out else 0.0
+    end -= lead * (back.end - back.begin) if back else 0.0
+    sank = None
+    if out and back and back.seconds > (1.0 + UNSURE * lost) * max(SINKS * out.seconds, SINK_S):
+        sank = end = _last_at(state, rest + KEEPS * height, end)
+    # Who springs straight back was never there, however late the way out looks.
+    start, end = min(start, t), min(max(start, end), t)
+    return Gone(
+        channel=number,
+        left=out.begin if out else state.left,
+        t=t,
+        share=share,
+        height=height,
+        level=middle,
+        error=stray * SPREAD / max(1.0, len(top) ** 0.5),
+        full=full,
+        start=start,
+        end=end,
+        home=back.end if back else t,
+        seconds=state.seen_since(start, end),
+        halt=halt_of(path, rest, middle),
+        out_s=out.end - out.begin if out else None,
+        back_s=back.end - back.begin if back else None,
+        dip=state.dip,
+        sank=sank,
+    )
+
+
+def top_of(state: WayState) -> list[float]:
+    """The heights of the stay in rising order, without those of arriving and leaving."""
+    heights = sorted(state.stay.heights)
+    line = state.rest + AT_TOP * (state.peak - state.rest)
+    return heights[bisect_left(heights, line) :] or heights
+
+
+def _told_by_its_levels(state: WayState, out: Reach, middle: float) -> Reach:
+    """The way out between the levels right before and right after it. What wanders slowly shifts a reach with its own
+    levels, so they tell its middle better than those of a whole stay."""
+    path, inside = state.path, INSIDE * out.seconds
+    before = path.between(out.begin - LEVEL_S, out.begin + inside)
+    after = path.between(out.end - inside, out.end + LEVEL_S)
+    low = sum(before) / len(before) if len(before) >= LEAST_LEVEL else state.rest
+    high = sum(after) / len(after) if len(after) >= LEAST_LEVEL else middle
+    if high - low <= LEAST_STEP * (middle - state.rest):
+        low, high = state.rest, middle
+    return reach_of(path, low, high) or out
+
+
+def _level_before(state: WayState, back: Reach, middle: float) -> float:
+    """The level right before the way back; ``middle`` where it is not seen."""
+    found = state.back.between(back.begin - LEVEL_S, back.begin + INSIDE * back.seconds)
+    high = sum(found) / len(found) if len(found) >= LEAST_LEVEL else middle
+    return high if high - state.rest > LEAST_STEP * (middle - state.rest) else middle
+
+
+def _likely(reach: Reach | None, before: list[float], lost: float, *, keep: bool) -> Reach | None:
+    """A reach whose ends are lost in noise takes about as long as the person's others; its middle is sure."""
+    if reach is None:
+        return None
+    length = reach.seconds
+    known = [*before, length]
+    if keep:
+        before[:] = known[-KEPT:]
+    usual = median(known) if lost < LOST else median([*known, USUAL_S, USUAL_S])
+    if lost < CLEAR and abs(length - usual) > UNLIKE * usual:
+        return reach
+    if length > (1.0 + UNSURE) * SINK_S:
+        return reach
+    if length > 2.0 * USUAL_S:
+        usual, lost = min(usual, USUAL_S), 1.0 if lost >= CLEAR else lost
+    return reach.lasting(length + (usual - length) * lost)
+
+
+def _stay(
+    state: WayState, out: Reach | None, back: Reach | None, height: float, t: float, lost: float
+) -> tuple[float, float]:
+    """When the stay began and ended: by the reaches, unless the stay itself was seen to be longer."""
+    start = out.end if out else state.left
+    there = _there(state, state.rest + THERE * height) if lost < 1.0 else None
+    if there is None:
+        return start, back.begin if back else t
+    end = back.begin if back else there[1]
+    if out and start - there[0] - FLAT * (out.end - out.begin) > CLEARLY_S:
+        start = there[0] + FLAT * (out.end - out.begin)
+    if back and there[1] - FLAT * (back.end - back.begin) - end > CLEARLY_S:
+        end = there[1] - FLAT * (back.end - back.begin)
+    return start, end
+
+
+def _there(state: WayState, line: float) -> tuple[float, float] | None:
+    """The first and the last time at which the stay was not below ``line``."""
+    times, heights = state.stay.times, state.stay.heights
+    first = next((i for i, height in enumerate(heights) if height >= line), None)
+    if first is None:
+        return None
+    last = next(i for i in range(len(heights) - 1, -1, -1) if heights[i] >= line)
+    return times[first], times[last]
+
+
+def _last_at(state: WayState, line: float, else_at: float) -> float:
+    """When the way back was last not below ``line``."""
+    back = state.back
+    return max([at for at, height in zip(back.times, back.heights, strict=True) if height >= line], default=else_at)
