@@ -31,7 +31,7 @@ def test_pain_is_told_by_region_before_during_and_the_morning_after() -> None:
     ]
     series = pain_series(PROTOCOL, days, {day(0): {Region.LUMBAR: 0, Region.HEADACHE: 6}})
     assert series[Region.NECK] == (PainDay(day(0), 4, 3, 2),)
-    assert series[Region.LUMBAR] == (PainDay(day(0), 0, 4, None), PainDay(day(1), None, None, 5))
+    assert series[Region.LUMBAR] == (PainDay(day(0), 0, 4, None), PainDay(day(1), None, None, 5, done=False))
     assert series[Region.HEADACHE] == (PainDay(day(0), 6, None, None),)
     assert series[Region.THORACIC] == ()
 

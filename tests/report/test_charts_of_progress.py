@@ -141,6 +141,13 @@ def test_pain_has_the_middle_and_the_range_of_each_week() -> None:
     assert chart.said.endswith("Usual mornings: as before.")
 
 
+def test_a_morning_after_a_day_without_a_session_is_no_next_morning() -> None:
+    before = MONDAY - timedelta(weeks=1)
+    days = [PainDay(before, 2, 3, 1), PainDay(before + timedelta(days=1), None, None, 6, done=False)]
+    chart = pain(Region.NECK, "neck", [*days, PainDay(MONDAY, 1, 1, None)])
+    assert cells(chart)["2026-11-09"][2] == Range(1, 1, 1)
+
+
 def read(movement: str, *degrees: float) -> list[RangeReading]:
     return [RangeReading(MONDAY + timedelta(days=n), movement, each, 0.8) for n, each in enumerate(degrees)]
 

@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 import pypdf
@@ -77,7 +78,13 @@ def test_the_tables_are_tidy_and_agree_with_each_other(room: Practice) -> None:
     assert {row["session"] for row in found["exercises"]} == ids
     assert len(found["exercises"]) == 12 * len(ids)
     assert sum(int(row["days_done"]) for row in found["weeks"]) == len({row["day"] for row in found["sessions"]})
-    assert {row["when"] for row in found["pain"]} == {"before", "during", "morning_after"}
+    assert {row["when"] for row in found["pain"]} == {"before", "during", "next_morning", "other_morning"}
+    sessions = {row["day"] for row in found["sessions"]}
+    for row in found["pain"]:
+        late = row["when"].endswith("morning")
+        before = str(date.fromisoformat(row["day"]) - timedelta(days=late))
+        assert row["session_day"] == (before if before in sessions else ""), row
+        assert (row["when"] == "other_morning") is (late and not row["session_day"]), row
     assert all(0 <= int(row["pain_0_10"]) <= 10 for row in found["pain"])
     assert {row["movement"] for row in found["range_of_motion"]} == {"neck-rotation-left", "neck-rotation-right"}
     assert {row["item"] for row in found["measures"]} == {"", "Look over my shoulder to park"}

@@ -163,7 +163,7 @@ def _regions(practice: Practice, found: SoFar, since: date) -> list[tuple[Chart,
         spreads = (
             ("before", spread_of([day.before for day in days if day.before is not None])),
             ("worst during", spread_of([day.during for day in days if day.during is not None])),
-            ("next morning", spread_of([day.morning for day in days if day.morning is not None])),
+            ("next morning", spread_of([day.next_morning for day in days if day.next_morning is not None])),
         )
         chart = pain(region, names[region], days)
         said = ", ".join(f"{name} {_spread(spread)}" for name, spread in spreads if spread)

@@ -1,7 +1,7 @@
 """Everything that is known of a person as tidy tables."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import assert_never
 
 from spinecoach.app.charts import exercise_names
@@ -20,6 +20,7 @@ ABOUT = (
     "Angles: flexion, right rotation and right side bend count from one's own neutral at the start of a session."
 )
 SCALE = "0 to 10"
+DAY = timedelta(days=1)
 
 
 def tables(practice: Practice) -> tuple[Table, ...]:
@@ -90,19 +91,32 @@ def _exercises(done: Sequence[Summary], practice: Practice) -> Table:
 
 def _pain(found: SoFar) -> Table:
     columns = (
-        ("day", "the day of the session"),
+        ("day", "the day on which it was told"),
         ("region", "neck, headache, thoracic (upper back), lumbar (lower back)"),
-        ("when", "before the session, worst during it, or the morning after that day"),
+        ("when", "before or during a session, next_morning (after a day with one), other_morning (after one without)"),
         ("pain_0_10", SCALE),
+        (
+            "session_day",
+            "the day of the session that it belongs to, a morning to the one before; empty where there is none",
+        ),
     )
     rows = (
-        (day.day, region.value, when, value)
+        (told, region.value, when, value, day.day if day.done else None)
         for region in Region
         for day in found.pain.get(region, ())
-        for when, value in (("before", day.before), ("during", day.during), ("morning_after", day.morning))
+        for told, when, value in (
+            (day.day, "before", day.before),
+            (day.day, "during", day.during),
+            (day.day + DAY, "next_morning" if day.done else "other_morning", day.morning),
+        )
         if value is not None
     )
-    return Table("pain", "A row a number that was told.", columns, rows)
+    return Table(
+        "pain",
+        "A row a number that was told. Pain told before noon stands as that morning too, where nothing else was.",
+        columns,
+        rows,
+    )
 
 
 def _weeks(found: SoFar) -> Table:

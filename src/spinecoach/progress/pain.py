@@ -13,12 +13,20 @@ from spinecoach.protocol.protocol import Protocol
 
 @dataclass(frozen=True, slots=True)
 class PainDay:
-    """0-10, None where nobody told. ``morning`` is that of the day after ``day``."""
+    """0-10, None where nobody told. ``morning`` is that of the day after ``day``; ``done``: something was
+    done on ``day``.
+    """
 
     day: date
     before: int | None = None
     during: int | None = None
     morning: int | None = None
+    done: bool = True
+
+    @property
+    def next_morning(self) -> int | None:
+        """The morning after a session; a morning after a day without one is no answer to it."""
+        return self.morning if self.done else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,8 @@ def pain_series(
     for day, values in told.items():
         for region, pain in values.items():
             found[region][day] = PainDay(day, before=pain)
-    for session in by_day(history):
+    days = by_day(history)
+    for session in days:
         for item in session.items:
             region = named_for[protocol.exercises[item.code].complex]
             known = found[region].get(session.date, PainDay(session.date))
@@ -67,9 +76,14 @@ def pain_series(
         for region, pain in session.next_morning.items():
             known = found[region].get(session.date, PainDay(session.date))
             found[region][session.date] = replace(known, morning=pain)
+    done = {session.date for session in days if session.items}
     return {
-        region: tuple(day for _, day in sorted(days.items()) if day != PainDay(day.day))
-        for region, days in found.items()
+        region: tuple(
+            replace(day, done=day.day in done)
+            for _, day in sorted(told_of.items())
+            if (day.before, day.during, day.morning) != (None, None, None)
+        )
+        for region, told_of in found.items()
     }
 
 
@@ -80,7 +94,7 @@ def spread_of(values: Sequence[int]) -> Spread | None:
 
 
 def pain_weeks(days: Iterable[PainDay]) -> tuple[PainWeek, ...]:
-    """The weeks in which anything is known, the first first. A morning counts for the day before it."""
+    """The weeks in which anything is known, the first first. A morning counts for the session before it."""
     weeks: dict[date, list[PainDay]] = {}
     for day in days:
         weeks.setdefault(monday_of(day.day), []).append(day)
@@ -89,7 +103,7 @@ def pain_weeks(days: Iterable[PainDay]) -> tuple[PainWeek, ...]:
             monday,
             spread_of([day.before for day in weeks[monday] if day.before is not None]),
             spread_of([day.during for day in weeks[monday] if day.during is not None]),
-            spread_of([day.morning for day in weeks[monday] if day.morning is not None]),
+            spread_of([day.next_morning for day in weeks[monday] if day.next_morning is not None]),
         )
         for monday in sorted(weeks)
     )

@@ -25,6 +25,7 @@ DAY = timedelta(days=1)
 BEFORE = (LOCAL, "pain-before", "Pain before the exercises")
 DURING = (LOCAL, "pain-worst-during", "Worst pain during the exercises")
 MORNING = (LOCAL, "pain-next-morning", "Pain on the morning after the exercises")
+OTHER_MORNING = (LOCAL, "pain-other-morning", "Pain on a morning after a day without exercises")
 MOVEMENTS = {
     "neck-rotation-left": "Neck rotation to the left",
     "neck-rotation-right": "Neck rotation to the right",
@@ -40,7 +41,8 @@ def pain(region: str, name: str, days: Sequence[PainDay]) -> Iterator[Resource]:
     """Each number that was told."""
     for day in days:
         for code, value, on in (
-            (BEFORE, day.before, day.day), (DURING, day.during, day.day), (MORNING, day.morning, day.day + DAY),
+            (BEFORE, day.before, day.day), (DURING, day.during, day.day),
+            (MORNING if day.done else OTHER_MORNING, day.morning, day.day + DAY),
         ):  # fmt: skip
             if value is not None:
                 yield entry("Observation", f"{code[1]}/{region}/{on}", {

@@ -171,7 +171,7 @@ def get_progress(room: Room) -> dict[str, Any]:
         },
         "pain": {
             region.value: [
-                {"day": p.day.isoformat(), "before": p.before, "during": p.during, "next_morning": p.morning}
+                {"day": p.day.isoformat(), "before": p.before, "during": p.during, "next_morning": p.next_morning}
                 for p in days
             ]
             for region, days in found.pain.items()
