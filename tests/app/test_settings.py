@@ -52,6 +52,21 @@ def test_a_port_that_cannot_be_is_refused_in_one_line(port: int | str) -> None:
         settings({}, port=port)
 
 
+def test_links_lead_where_the_pages_are_opened() -> None:
+    assert settings({"SPINECOACH_PORT": "9000"}).home == "http://127.0.0.1:9000"
+    assert settings({"SPINECOACH_URL": "https://spine.home:8443/"}).home == "https://spine.home:8443"
+    assert settings({"SPINECOACH_URL": "http://[::1]:9"}).home == "http://[::1]:9"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["spine.home", "ftp://spine.home", "https://", "https://a.b/c", "http://me:word@a.b", "http://a:99999", "x y"],
+)
+def test_an_address_that_cannot_be_opened_is_refused(url: str) -> None:
+    with pytest.raises(Refused, match=r"^SPINECOACH_URL: found .*; right would be an address such as"):
+        settings({"SPINECOACH_URL": url})
+
+
 @pytest.mark.parametrize("rate", ["0", "-1", "fast", "nan", "1e9"])
 def test_a_clock_rate_that_cannot_be_is_refused(rate: str) -> None:
     with pytest.raises(Refused, match="SPINECOACH_CLOCK_RATE"):

@@ -1,11 +1,21 @@
 """``spinecoach remind`` looks once, and its timer comes and goes without a trace."""
 
 import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from front_door import StillClock, answer_gate, practice
 
+from spinecoach.app.set_reminders import address_notices, set_reminders
 from spinecoach.cli.main import run
+from spinecoach.record.sqlite import SqliteStore
+
+NOON = datetime(2026, 11, 23, 12, 31).astimezone()
 
 
 def test_without_anything_asked_for_it_says_nothing_and_makes_nothing(
@@ -41,3 +51,63 @@ def test_a_calendar_of_an_empty_folder_is_a_calendar(tmp_path: Path) -> None:
     out = tmp_path / "mine.ics"
     assert run(["export", "--format", "ics", "-o", str(out), "--data", str(tmp_path / "data")]) == 0
     assert out.read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+@contextmanager
+def webhook() -> Iterator[tuple[int, list[str]]]:
+    """A service on this machine that takes notices: its port and what came."""
+    came: list[str] = []
+
+    class Taking(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            came.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Taking) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port, came
+        server.shutdown()
+
+
+def served(data: Path, address: str, notices: str = "desktop://") -> None:
+    """A record with a reminder at noon, as a server leaves it that served at ``address``."""
+    store = SqliteStore.open(data)
+    room = practice(store, StillClock(NOON))
+    answer_gate(room)
+    set_reminders(room, {"session_at": "12:30"})
+    address_notices(room, [notices], in_page=False)
+    store.serves_at(address)
+    store.close()
+
+
+def links(data: Path) -> list[str]:
+    out = data.parent / "mine.ics"
+    assert run(["export", "--format", "ics", "-o", str(out), "--data", str(data)]) == 0
+    text = out.read_text("utf-8").replace("\r\n ", "")
+    return [line.removeprefix("URL:") for line in text.splitlines() if line.startswith("URL:")]
+
+
+def test_the_calendar_leads_to_where_the_pages_were_served_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    served(data, "http://127.0.0.1:9123")
+    assert set(links(data)) == {"http://127.0.0.1:9123/"}
+    SqliteStore.open(data).close()
+    assert set(links(data)) == {"http://127.0.0.1:9123/"}, "another server that never got as far changes nothing"
+    monkeypatch.setenv("SPINECOACH_URL", "https://spine.home")
+    assert set(links(data)) == {"https://spine.home/"}
+
+
+def test_a_notice_leads_to_where_the_pages_were_served_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPINECOACH_CLOCK_START", NOON.isoformat())
+    with webhook() as (port, came):
+        served(tmp_path / "data", "http://127.0.0.1:9123", f"json://127.0.0.1:{port}")
+        assert run(["remind", "--data", str(tmp_path / "data"), "--json"]) == 0
+    (told,) = came
+    assert "http://127.0.0.1:9123/?minutes=2" in told
+    assert "8420" not in told

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from house import Server
 
+from spinecoach.record.claim import last_address
+
 pytestmark = pytest.mark.slow
 
 
@@ -33,6 +35,12 @@ def test_a_backup_taken_and_put_back_under_a_server_is_what_it_serves(server: Se
     assert command(server, "restore", copy).returncode == 0
     assert "drive" in str(server.ask("/measures"))
     assert "walk" not in str(server.ask("/measures"))
+
+
+def test_a_server_leaves_word_of_where_it_serves(server: Server) -> None:
+    assert last_address(server.data) == server.url
+    server.stop()
+    assert last_address(server.data) == server.url
 
 
 def test_nothing_is_forgotten_under_a_server_and_everything_after_it(server: Server) -> None:

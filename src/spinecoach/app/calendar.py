@@ -21,7 +21,7 @@ def calendar(practice: Practice) -> bytes:
             changes=reminding.changes,
             minutes=practice.me().wishes.minutes,
             zone=get_localzone_name() or "Etc/UTC",
-            home=f"{practice.settings.address}/",
+            home=f"{practice.settings.home}/",
         )
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from spinecoach.app.refused import Refused, Why
 
@@ -21,7 +22,8 @@ class Settings:
     starts, None for the real one (tests speed a session up and live through weeks with them). ``passphrase`` is needed
     as soon as ``host`` is not this machine alone, or a proxy lets others in. ``names`` are further host names under
     which the page may be opened. ``behind_proxy`` believes what a proxy on this machine says of the scheme (HTTPS).
-    ``models_dir`` holds a person's own camera models, taken instead of the assembled ones.
+    ``models_dir`` holds a person's own camera models, taken instead of the assembled ones. ``url`` is where the person
+    opens the pages, if that is another address than this machine's own (a proxy, a name of the house).
     """
 
     data_dir: Path
@@ -36,6 +38,7 @@ class Settings:
     names: tuple[str, ...] = ()
     behind_proxy: bool = False
     models_dir: Path | None = None
+    url: str | None = None
 
     @property
     def database(self) -> Path:
@@ -52,6 +55,11 @@ class Settings:
         """What to type into a browser on this machine."""
         host = "127.0.0.1" if self.host in EVERY_ADDRESS else self.host
         return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+    @property
+    def home(self) -> str:
+        """Where links that leave the pages (reminders, the calendar) lead; no slash at its end."""
+        return self.url or self.address
 
 
 def loopback(host: str) -> bool:
@@ -111,6 +119,7 @@ def settings(
         names=(*names, *more),
         behind_proxy=behind_proxy,
         models_dir=Path(found).expanduser() if (found := environment.get("SPINECOACH_MODELS")) else None,
+        url=_url(environment.get("SPINECOACH_URL") or ""),
     )
 
 
@@ -122,6 +131,21 @@ def _port(given: int | str) -> int:
     if not 1 <= port <= 65535:
         raise Refused(Why.WRONG, f"port: found {given!r}; right would be a whole number from 1 to 65535")
     return port
+
+
+def _url(given: str) -> str | None:
+    if not given:
+        return None
+    try:
+        parts = urlsplit(given)
+        whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        whole = False
+    if not whole or given.rstrip("/") != f"{parts.scheme}://{parts.netloc}" or "@" in given:
+        raise Refused(
+            Why.WRONG, f"SPINECOACH_URL: found {given!r}; right would be an address such as https://spine.home"
+        )
+    return given.rstrip("/")
 
 
 def _rate(given: str) -> float:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from spinecoach.app.catalogue import catalogue
@@ -10,6 +11,7 @@ from spinecoach.app.clock import RandomIds, SystemClock
 from spinecoach.app.practice import Practice
 from spinecoach.app.questions import packaged_questions
 from spinecoach.app.settings import Settings, settings
+from spinecoach.record.claim import last_address
 from spinecoach.record.memory import MemoryStore
 from spinecoach.record.sqlite import SqliteStore
 from spinecoach.record.store import Store
@@ -22,8 +24,12 @@ def chosen(data: Path | None) -> Settings:
 
 @contextmanager
 def opened(data: Path | None) -> Iterator[Practice]:
-    """A practice on the record in ``data``; on an empty one, without making it, where there is none yet."""
+    """A practice on the record in ``data``; on an empty one, without making it, where there is none yet.
+
+    Its links lead where SPINECOACH_URL says, else where the pages are, or last were, served.
+    """
     made = chosen(data)
+    made = replace(made, url=made.url or last_address(made.data_dir))
     there = made.database.exists() or made.data_dir.is_file()
     store: Store = SqliteStore.open(made.data_dir, alone=False) if there else MemoryStore()
     try:

@@ -46,7 +46,7 @@ def remind_now(data: Path | None, *, as_json: bool) -> None:
         told = due(practice, busy=here.busy, idle_s=here.idle_s)
         match told:
             case Note():
-                addresses, home = practice.reminders.now().addresses, practice.settings.address
+                addresses, home = practice.reminders.now().addresses, practice.settings.home
                 failed = send(told, addresses, home, desktop=True)
                 found = {"remind": told.kind.value, "why": None, "failed": list(failed), "desktop": here.told}
                 line = f"{told.title}. {told.body}" + (f" It did not arrive by: {', '.join(failed)}." if failed else "")

@@ -1,4 +1,7 @@
-"""One server a data folder: a lock that the system lets go of when the process ends, however it ends."""
+"""One server a data folder: a lock that the system lets go of when the process ends, however it ends.
+
+The file holds the number of the process and, in a second line, the address at which it serves, or last did.
+"""
 
 import fcntl
 import os
@@ -30,22 +33,37 @@ class Claim:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as fault:
-            holder = os.pread(handle, 20, 0).decode("ascii", "replace").strip()
+            holder = os.pread(handle, 20, 0).decode("ascii", "replace").partition("\n")[0].strip()
             os.close(handle)
             raise InUse(
                 str(folder),
                 f"a spinecoach that is running there{f' (process {holder})' if holder else ''}",
                 "ending that one first, or another folder with --data",
             ) from fault
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, str(os.getpid()).encode(), 0)
-        return cls(handle)
+        claim = cls(handle)
+        claim.tell(last_address(folder) or "")
+        return claim
+
+    def tell(self, address: str) -> None:
+        """Leave word of where the pages are, for commands that make links to them."""
+        if self._handle is not None:
+            os.ftruncate(self._handle, 0)
+            os.pwrite(self._handle, f"{os.getpid()}\n{address}\n".encode(), 0)
 
     def release(self) -> None:
         """Let go. A second call does nothing."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+
+
+def last_address(folder: Path) -> str | None:
+    """Where the pages of ``folder`` are, or last were, served; None when nobody has told."""
+    try:
+        lines = (folder / FILE).read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return None
+    return lines[1] if len(lines) > 1 and lines[1] else None
 
 
 def made(folder: Path) -> Path:

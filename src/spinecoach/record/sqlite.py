@@ -116,6 +116,11 @@ class SqliteStore:
         if self._claim:
             self._claim.release()
 
+    def serves_at(self, address: str) -> None:
+        """Leave word of where the pages are (``claim.last_address``)."""
+        if self._claim:
+            self._claim.tell(address)
+
     def writing(self) -> AbstractContextManager[Connection]:
         """A transaction for what fills a new record."""
         return self._begin(writing=True)

@@ -49,7 +49,7 @@ def serve(settings: Settings) -> None:
                 pages, log_level="warning", access_log=False, server_header=False,
                 proxy_headers=settings.behind_proxy, forwarded_allow_ips="127.0.0.1,::1",
                 timeout_graceful_shutdown=CLOSES_S, ws="websockets-sansio", ws_max_size=65_536,
-            ), listener)  # fmt: skip
+            ), listener, store)  # fmt: skip
         finally:
             store.close()
     finally:
@@ -59,9 +59,10 @@ def serve(settings: Settings) -> None:
 class _Server(uvicorn.Server):
     """Says where it is once it can be reached."""
 
-    def __init__(self, config: uvicorn.Config, settings: Settings) -> None:
+    def __init__(self, config: uvicorn.Config, settings: Settings, store: SqliteStore) -> None:
         super().__init__(config)
         self._settings = settings
+        self._store = store
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """End in order. The signal is not raised once more afterwards: the record is still to be closed."""
@@ -73,14 +74,15 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.should_exit:
             return
+        self._store.serves_at(self._settings.home)
         sys.stderr.write(f"spinecoach is at {self._settings.address} (Ctrl+C ends it)\n")
         sys.stderr.flush()
         if self._settings.open_browser and _has_screen():
             threading.Thread(target=webbrowser.open, args=(self._settings.address,), daemon=True).start()
 
 
-def _run(settings: Settings, config: uvicorn.Config, listener: socket.socket) -> None:
-    _Server(config, settings).run(sockets=[listener])
+def _run(settings: Settings, config: uvicorn.Config, listener: socket.socket, store: SqliteStore) -> None:
+    _Server(config, settings, store).run(sockets=[listener])
 
 
 def _has_screen() -> bool:

@@ -51,7 +51,7 @@ def change(request: Request, room: Room, pages: Pages, form: Sent) -> Response:
 @router.post("/reminders/try")
 def attempt(request: Request, room: Room, pages: Pages) -> Response:
     """Send one now, so that the person sees whether it arrives."""
-    failed = send(note_of(Notice.SESSION), room.reminders.now().addresses, room.settings.address, desktop=True)
+    failed = send(note_of(Notice.SESSION), room.reminders.now().addresses, room.settings.home, desktop=True)
     return _page(request, room, pages, tried=True, failed=failed)
 
 
@@ -110,7 +110,7 @@ def _page(
     failed: tuple[str, ...] = (), sent: SentForm | None = None,
 ) -> Response:  # fmt: skip
     reminding = room.reminders.now()
-    home = room.settings.address
+    home = room.settings.home
     return pages(
         request, "reminders.html", place="settings", status=422 if fault else 200, saved=saved, fault=fault,
         tried=tried, failed=failed, wishes=reminding.wishes, shown=_kept(reminding, sent),

@@ -27,7 +27,7 @@ def ask(
             return {"remind": None, "why": why.value, "until": None if until is None else until.isoformat()}
         case Note(kind, title, body, path, short):
             addresses = room.reminders.now().addresses
-            later.add_task(send, told, addresses, room.settings.address, desktop=False)
+            later.add_task(send, told, addresses, room.settings.home, desktop=False)
             return {"remind": kind.value, "title": title, "body": body, "path": path, "short": short}
 
 
