@@ -24,7 +24,7 @@ from benchmarks import (
 )
 from benchmarks.figure import Figure
 
-ALL: dict[str, Callable[[], Iterable[Figure]]] = {
+ALL: dict[str, Callable[[], Iterable[Figure | str]]] = {
     "session": session_step.measure,
     "gate": gate.measure,
     "planning": planning.measure,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
+from benchmarks.people import EFFORTS, HURTS, KEEN, MINUTES, MORNINGS, PULL, TYPICAL, People
 from spinecoach.app.questions import packaged_questions
 from spinecoach.body import Region
 from spinecoach.planning.decide import decide
@@ -32,30 +33,35 @@ WORST = 10
 class Body:
     """Pain by region drifts around a set point that training moves a little; a flare fades within days."""
 
+    people: People
     chance: Random
     set_point: dict[Region, float]
     now: dict[Region, float]
     sensitive: float
     capacity: float
+    eased: float = 0
 
     @classmethod
-    def of(cls, chance: Random) -> "Body":
+    def of(cls, people: People, chance: Random) -> "Body":
         """Somebody's."""
-        hurts = [region for region in Region if chance.random() < 0.45] or [chance.choice(list(Region))]
-        points = {region: chance.uniform(0.5, 5) if region in hurts else chance.uniform(0, 0.5) for region in Region}
-        return cls(chance, points, dict(points), chance.uniform(0.1, 1.5), chance.uniform(0.5, 2))
+        hurts = [region for region in Region if chance.random() < HURTS] or [chance.choice(list(Region))]
+        points = {
+            region: chance.uniform(*people.usual) if region in hurts else chance.uniform(0, 0.5) for region in Region
+        }
+        return cls(people, chance, points, dict(points), chance.uniform(*people.sensitive), chance.uniform(0.5, 2))
 
     def sleep(self, load: float) -> None:
         """One night: the set point falls a little with training, rises with overload; a flare comes by chance."""
         over = max(0.0, load - self.capacity)
         self.capacity += 0.01 * min(load, self.capacity) - 0.004
+        eased = min(self.people.response, self.people.most - self.eased) if load else 0
+        self.eased += eased
         for region, point in self.set_point.items():
-            self.set_point[region] = min(7.0, max(0.0, point - 0.004 * min(load, 1) + 0.02 * over * self.sensitive))
-            pull = 0.35 * (self.set_point[region] - self.now[region])
-            flare = self.chance.uniform(2.5, 5) if self.chance.random() < 0.006 else 0
-            self.now[region] += (
-                pull + self.chance.gauss(0, 0.4) + flare + 0.4 * over * self.sensitive * self.chance.random()
-            )
+            self.set_point[region] = min(7.0, max(0.0, point - eased + 0.02 * over * self.sensitive))
+            pull = PULL * (self.set_point[region] - self.now[region])
+            flare = self.chance.uniform(2.5, 5) if self.chance.random() < self.people.flare else 0
+            wobble = self.chance.gauss(0, self.people.wobble)
+            self.now[region] += pull + wobble + flare + 0.4 * over * self.sensitive * self.chance.random()
 
     def pain(self, region: Region) -> int:
         """What is told, 0-10."""
@@ -75,7 +81,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """One day on which something was done: the plan, what became of it, and the progress that it was made of."""
+    """One session in which something was done: the plan, what became of it, and the progress that it was made of."""
 
     day: date
     plan: DayPlan
@@ -93,26 +99,27 @@ class Life:
     wishes: Wishes = field(default_factory=Wishes)
 
 
-def live(protocol: Protocol, number: int, days: int) -> Life:
+def live(protocol: Protocol, number: int, days: int, people: People = TYPICAL) -> Life:
     """Person ``number``, day by day: ill, away, forgetful; does all or a part of the plan; tells the morning or not."""
     chance = Random(number)
-    body, keen = Body.of(chance), chance.uniform(0.25, 0.98)
-    told_mornings, tells_effort = chance.uniform(0.4, 1), chance.uniform(0.6, 1)
+    body, keen = Body.of(people, chance), chance.uniform(*KEEN)
+    told_mornings, tells_effort = chance.uniform(*MORNINGS), chance.uniform(*EFFORTS)
     wishes = _wishes(chance, body)
+    moments = chance.randint(1, 3) if wishes.minutes == min(MINUTES) else 1
     life = Life(choices=_choices(chance, protocol, days), wishes=wishes)
     away = _away(chance, days)
     course: Course = BEGINNING
-    waiting: DoneDay | None = None
+    waiting: list[DoneDay] = []
     pauses: tuple[Pause, ...] = ()
     load = 0.0
     for n in range(days):
         day = START + n * DAY
         body.sleep(load)
         load = 0.0
-        if waiting is not None:
+        if waiting:
             course, steps = _folded(protocol, course, waiting, pauses, _morning(chance, body, told_mornings))
             life.steps += steps
-            waiting = None
+            waiting = []
         chosen = [choice for choice in life.choices if choice.day == day]
         course, steps = course_of(protocol, [], day, choices=chosen, course=course)
         life.steps += steps
@@ -120,26 +127,28 @@ def live(protocol: Protocol, number: int, days: int) -> Life:
         if any(start <= n < start + length for (start, _, _), length in away.items()) or chance.random() > keen:
             continue
         pauses = ended_by(pauses, {day})
-        progress = progress_at(protocol, course, day, pauses)
-        plan = _plan(protocol, wishes, body, progress, life.choices, day)
-        done = _session(protocol, chance, body, plan, tells_effort)
-        if done:
-            waiting = DoneDay(day, tuple(done))
-            load = sum(_load(protocol.exercises[item.code], item) for item in done)
-            life.days.append(Lived(day, plan, waiting, progress))
+        for _ in range(moments):
+            so_far = course_of(protocol, waiting, day, pauses=pauses, course=course)[0] if waiting else course
+            progress = progress_at(protocol, so_far, day, pauses)
+            plan = _plan(protocol, wishes, body, progress, life.choices, day)
+            done = _session(protocol, chance, body, plan, tells_effort)
+            if done:
+                waiting.append(DoneDay(day, tuple(done)))
+                load += sum(_load(protocol.exercises[item.code], item) for item in done)
+                life.days.append(Lived(day, plan, waiting[-1], progress))
     return life
 
 
 def _folded(
-    protocol: Protocol, course: Course, done: DoneDay, pauses: Sequence[Pause], morning: Mapping[Region, int]
+    protocol: Protocol, course: Course, done: Sequence[DoneDay], pauses: Sequence[Pause], morning: Mapping[Region, int]
 ) -> tuple[Course, tuple[Step, ...]]:
-    whole = DoneDay(done.date, done.items, morning)
-    return course_of(protocol, [whole], done.date, pauses=pauses, course=course)
+    whole = [DoneDay(each.date, each.items, morning) for each in done]
+    return course_of(protocol, whole, done[0].date, pauses=pauses, course=course)
 
 
 def _wishes(chance: Random, body: Body) -> Wishes:
     return Wishes(
-        minutes=chance.choice([2, 5, 10, 10, 15, 20, 30]),
+        minutes=chance.choice(MINUTES),
         place=chance.choice(list(PlaceWish)),
         equipment=frozenset(thing for thing in Equipment if chance.random() < 0.8) | {Equipment.CHAIR},
         regions=tuple(region for region in Region if body.set_point[region] > 1),

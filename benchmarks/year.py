@@ -2,25 +2,24 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
 from benchmarks.figure import Figure, quantile
-from benchmarks.lives import Life, Lived, live
+from benchmarks.lives import Life, live
+from benchmarks.people import ALIKE, MILDER, TYPICAL, WORSE, People, described
+from benchmarks.waits import Waits, waits_of
 from spinecoach.app.catalogue import catalogue
 from spinecoach.progress.choice import Reach
 from spinecoach.progress.light import GRAVE
-from spinecoach.protocol.exercise import Complex, Kind
-from spinecoach.session.timing import item_seconds
-from spinecoach.wire.plan import work_at
+from spinecoach.protocol.exercise import Kind
 
-PEOPLE, DAYS = 1000, 365
-LEAST_MINUTES = 5
+PEOPLE, OTHERS, DAYS = 1000, 200, 365
 WEEK = timedelta(days=7)
-LEFT_OUT_OF_ITSELF = {"no-room"}
-"""The one reason to be left out that the planner itself makes up for by and by."""
+GOAL = 28
 
 
 @dataclass(slots=True)
@@ -32,96 +31,92 @@ class Found:
     above: int = 0
     after_red: int = 0
     too_fast: int = 0
-    waited: tuple[list[int], list[int], list[int]] = field(default_factory=lambda: ([], [], []))
-    """Sessions in a row in which an open exercise had to stand back: of a group that is wanted, of another, in 2
-    minutes."""
+    waits: dict[tuple[bool, bool], Waits] = field(default_factory=dict)
     rules: Counter[str] = field(default_factory=Counter)
     drifts: int = 0
     plateaus: int = 0
-    reached: list[float] = field(default_factory=list)
+    reached: list[tuple[int, int, int]] = field(default_factory=list)
+    """The level at the end, the article's least and its most."""
 
 
-def measure() -> Iterator[Figure]:
+def measure() -> Iterator[Figure | str]:
     """Counts over all lives. The people are made up, so the figures say how the rules act, not how bodies do."""
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
-        lives = list(pool.map(_judged, range(PEOPLE), chunksize=10))
-    sessions = sum(f.sessions for f in lives)
-    yield Figure(f"sessions of {PEOPLE} people in {DAYS} days", sessions, "")
+    yield "The people of this year are made up: the figures say how the rules act, not how bodies do."
+    yield "Their numbers, each with its source [F: found, key in sources.toml or the papers] or [D], our own choice:"
+    yield from (f"- {line}" for line in (*described(TYPICAL), *ALIKE))
+    lives = _lives(TYPICAL, PEOPLE)
+    yield Figure(f"sessions of {PEOPLE} people in {DAYS} days", sum(f.sessions for f in lives), "")
     yield Figure("exercises done", sum(f.items for f in lives), "")
-    yield Figure("above the article or the chosen level", sum(f.above for f in lives), "times", 0)
-    yield Figure("harder after red before three calm days", sum(f.after_red for f in lives), "times", 0)
-    yield Figure("more levels up in a week than allowed", sum(f.too_fast for f in lives), "times", 0)
-    for who, waited in (("wanted, 5 minutes or more", 0), ("not wanted, 5 minutes or more", 1), ("2 minutes only", 2)):
-        waits = sorted(wait for found in lives for wait in found.waited[waited])
-        goal = 28 if waited == 0 else None
-        yield Figure(f"longest wait of an exercise, {who}", waits[-1], "times", goal)
-        yield Figure("  the same, 99 of 100", quantile(waits, 0.99), "times")
-    reached = sorted(share for found in lives for share in found.reached)
-    yield Figure("level at the end, share of the article's, median", quantile(reached, 0.5), "")
-    yield Figure(
-        "  exercises in the easier form at the end", 100 * sum(not share for share in reached) / len(reached), "%"
-    )
-    yield Figure(
-        "  exercises at the article's dose or more", 100 * sum(share >= 1 for share in reached) / len(reached), "%"
-    )
-    rules = sum((f.rules for f in lives), Counter[str]())
+    yield from _safe(lives)
+    yield from _waiting(lives)
+    yield from _levels(lives)
+    for people in (MILDER, WORSE):
+        yield f"The same year with {OTHERS} {people.name}; of what is told above this is different:"
+        yield from (f"- {line}" for line in described(people))
+        others = _lives(people, OTHERS)
+        yield from _safe(others)
+        yield from _levels(others)
+    yield f"How often each rule fired, {PEOPLE} {TYPICAL.name} as above:"
+    rules, items = sum((f.rules for f in lives), Counter[str]()), sum(f.items for f in lives)
     for rule in sorted(name for name in catalogue().dosing.sentences if name.startswith("dose-")):
-        yield Figure(f"{rule}, per 100 exercises done", 100 * rules[rule] / sum(f.items for f in lives), "")
+        yield Figure(f"{rule}, per 100 exercises done", 100 * rules[rule] / items, "")
     yield Figure("people who were told of a slow drift", sum(f.drifts > 0 for f in lives), "")
     yield Figure("people who were told of a plateau", sum(f.plateaus > 0 for f in lives), "")
 
 
-def _judged(number: int) -> Found:
+def _lives(people: People, count: int) -> Sequence[Found]:
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(partial(_judged, people), range(count), chunksize=10))
+
+
+def _safe(lives: Sequence[Found]) -> Iterator[Figure]:
+    yield Figure("above the article or the chosen level", sum(f.above for f in lives), "times", 0)
+    yield Figure("harder after red before three calm days", sum(f.after_red for f in lives), "times", 0)
+    yield Figure("more levels up in a week than allowed", sum(f.too_fast for f in lives), "times", 0)
+
+
+def _waiting(lives: Sequence[Found]) -> Iterator[Figure]:
+    for wanted, five in ((True, True), (False, True), (True, False), (False, False)):
+        who = f"{'wanted' if wanted else 'not wanted'}, {'5 minutes or more' if five else '2 minutes'}"
+        waits = sum((f.waits[wanted, five] for f in lives if (wanted, five) in f.waits), Waits())
+        room, behind = sorted(waits.with_room), sorted(waits.behind_massage)
+        if not room:
+            continue
+        goal = GOAL if wanted and five else None
+        yield Figure(f"longest wait where there was room, {who}", room[-1], "times", goal)
+        yield Figure("  the same, 99 of 100", quantile(room, 0.99), "times")
+        yield Figure(f"longest wait behind the massage, {who}", behind[-1], "times")
+        yield Figure("  the same, 99 of 100", quantile(behind, 0.99), "times")
+        yield Figure("  exercises that never waited there", 100 * sum(not n for n in behind) / len(behind), "%")
+
+
+def _levels(lives: Sequence[Found]) -> Iterator[Figure]:
+    reached = [each for found in lives for each in found.reached]
+    count = len(reached) / 100
+    shares = sorted(level / most for level, _, most in reached)
+    yield Figure("level at the end, share of the article's most, median", quantile(shares, 0.5), "")
+    yield Figure("  exercises in the easier form at the end", sum(not share for share in shares) / count, "%")
+    yield Figure(
+        "  exercises within the article's dose", sum(level >= least for level, least, _ in reached) / count, "%"
+    )
+    yield Figure("  exercises at the article's most or above", sum(share >= 1 for share in shares) / count, "%")
+
+
+def _judged(people: People, number: int) -> Found:
     protocol = catalogue()
-    life = live(protocol, number, DAYS)
-    found = Found(sessions=len(life.days), rules=Counter(step.rule for step in life.steps))
+    life = live(protocol, number, DAYS, people)
+    rules = Counter(step.rule for step in life.steps)
+    found = Found(sessions=len(life.days), waits=waits_of(life), rules=rules)
     for lived in life.days:
         found.items += len(lived.done.items)
         found.drifts += bool(lived.progress.drifting)
         found.plateaus += bool(lived.progress.plateau)
         found.above += sum(item.work.level > _most(life, item.work.code, lived.day) for item in lived.plan.items)
-    for code, wait in _waits(life).items():
-        kind = (
-            2 if life.wishes.minutes < LEAST_MINUTES else 0 if protocol.exercises[code].complex in _wanted(life) else 1
-        )
-        found.waited[kind].append(wait)
     found.after_red, found.too_fast = _unsafe(life)
     if life.days:
         levels = life.days[-1].progress.levels
-        found.reached = [level / protocol.exercises[code].article_levels[1] for code, level in levels.items()]
+        found.reached = [(level, *protocol.exercises[code].article_levels) for code, level in levels.items()]
     return found
-
-
-def _waits(life: Life) -> Counter[str]:
-    """By code, the most sessions in a row in which others were done in the room that it needs."""
-    waits: Counter[str] = Counter()
-    longest: Counter[str] = Counter()
-    for lived in life.days:
-        for item in lived.plan.items:
-            waits[item.work.code] = 0
-            longest[item.work.code] += 0
-        for left in lived.plan.left_out:
-            if {reason.id for reason in left.reasons} <= LEFT_OUT_OF_ITSELF and _had_room(life, lived, left.code):
-                waits[left.code] += 1
-                longest[left.code] = max(longest[left.code], waits[left.code])
-    return longest
-
-
-def _had_room(life: Life, lived: Lived, code: str) -> bool:
-    """Whether it fits into the minutes at all, beside the massage that a neck in pain is given first."""
-    protocol = catalogue()
-    exercise = protocol.exercises[code]
-    massage = sum(item.seconds for item in lived.plan.items if protocol.exercises[item.work.code].kind is Kind.MASSAGE)
-    ordered = lived.progress.levels.get(code, 1)
-    least = min(item_seconds(protocol, work_at(exercise, n)) for n in exercise.levels if n >= min(1, ordered))
-    return massage + least <= 60 * life.wishes.minutes
-
-
-def _wanted(life: Life) -> set[Complex]:
-    """The groups that the person came for, and those linked to them; all when nothing hurts."""
-    protocol = catalogue()
-    own = {protocol.region_complex[region] for region in life.wishes.regions}
-    return own | {other for name in own for other in protocol.linked[name]} or set(Complex)
 
 
 def _most(life: Life, code: str, day: date) -> int:

@@ -61,6 +61,29 @@ def test_massage_comes_first_whenever_the_neck_hurts(person: People, seasoned: P
             assert someone.why("C6")[0] == "A5"
 
 
+def test_the_massage_comes_first_once_a_day_and_then_the_exercises(person: People, seasoned: Progress) -> None:
+    """A5: "use the massage technique, and then go to the exercises"."""
+    first = person(pain={"neck": 3}, minutes=2, progress=seasoned)
+    assert (first.codes[0], first.why("C6")[0]) == ("C6", "A5")
+    assert "T1" not in first.codes
+    progress = replace(seasoned, done={**seasoned.done, DAY: tuple(first.codes)})
+    later = person(pain={"neck": 3}, minutes=2, progress=progress)
+    assert "A5" not in later.why("C6")
+    assert {"C3", "T1"} <= set(later.codes), "A3, for which the massage left no room"
+    assert person(pain={"neck": 3}, minutes=2, progress=progress, day=DAY + timedelta(days=1)).codes[0] == "C6"
+
+
+def test_what_only_the_massage_leaves_no_room_for_says_how_many_minutes_hold_both(
+    person: People, seasoned: Progress
+) -> None:
+    levels = {**seasoned.levels, "T2": 1}
+    someone = person(pain={"neck": 3}, minutes=2, progress=replace(seasoned, levels=levels))
+    (reasons,) = [out.reasons for out in someone.plan.left_out if out.code == "T2"]
+    assert [reason.id for reason in reasons] == ["no-room", "behind-massage"]
+    assert reasons[1].text == "When it hurts, the massage comes first. 3 minutes would hold both."
+    assert "behind-massage" not in person(minutes=2, progress=seasoned).why("C4")
+
+
 def test_massage_that_screening_blocks_is_not_in(person: People) -> None:
     someone = person(answers={"S30": True}, pain={"neck": 3})
     assert "C6" not in someone.codes

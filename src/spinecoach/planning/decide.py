@@ -9,12 +9,12 @@ from spinecoach.planning.chain import chain_of
 from spinecoach.planning.choose import AT_LEVEL, OUT, Option, choose
 from spinecoach.planning.explain import why_done_so, why_in
 from spinecoach.planning.judge import closed_by, missing_for, resting_by
-from spinecoach.planning.pool import pool_of
+from spinecoach.planning.pool import is_massage_first, pool_of
 from spinecoach.planning.today import Today
 from spinecoach.planning.weigh import multipliers, order_of, total, weigh
 from spinecoach.planning.wishes import Wishes
 from spinecoach.progress.progress import Progress
-from spinecoach.protocol.exercise import Complex, Position
+from spinecoach.protocol.exercise import Complex, Kind, Position
 from spinecoach.protocol.protocol import Protocol, Timing
 from spinecoach.screening.clearance import Clearance, Outcome
 from spinecoach.session.plan import DayPlan, Item, LeftOut, Reason
@@ -36,9 +36,10 @@ def decide(protocol: Protocol, clearance: Clearance, progress: Progress, wishes:
     pool = pool_of(today, candidates, resting)
     left_out |= resting
     left_out |= {code: (today.say("later"),) for code in candidates if code not in pool}
-    left_out |= {code: (_no_room(today),) for code in pool if not candidates[code].works}
+    left_out |= {code: _no_room(today, candidates[code], 0) for code in pool if not candidates[code].works}
     chosen = _best(today, [candidates[code] for code in pool if candidates[code].works])
-    left_out |= {c.exercise.code: (_no_room(today),) for c, index in chosen if index is None}
+    first_ms = sum(c.ms[index] for c, index in chosen if index is not None and _is_massage_first(today, c))
+    left_out |= {c.exercise.code: _no_room(today, c, first_ms) for c, index in chosen if index is None}
     planned = [(candidate, candidate.works[index]) for candidate, index in chosen if index is not None]
     lengths = plan_seconds(protocol, (work for _, work in planned))
     items = [
@@ -118,8 +119,18 @@ def _lengthened(chosen: list[tuple[Candidate, int | None]], left: int) -> list[t
     return found
 
 
-def _no_room(today: Today) -> Reason:
-    return today.say("no-room", minutes=today.wishes.minutes)
+def _is_massage_first(today: Today, candidate: Candidate) -> bool:
+    return candidate.exercise.kind is Kind.MASSAGE and is_massage_first(today, candidate.exercise.complex)
+
+
+def _no_room(today: Today, candidate: Candidate, first_ms: int) -> tuple[Reason, ...]:
+    """And where only the massage that comes first leaves none, how many minutes would hold both."""
+    minutes = today.wishes.minutes
+    found = (today.say("no-room", minutes=minutes),)
+    both = first_ms + min(candidate.ms, default=0)
+    if not candidate.ms or not first_ms or both <= minutes * 60_000:
+        return found
+    return (*found, today.say("behind-massage", minutes=-(-both // 60_000)))
 
 
 def _plan(today: Today, items: tuple[Item, ...], left_out: Mapping[str, tuple[Reason, ...]]) -> DayPlan:

@@ -15,6 +15,7 @@ GAPS = ("region", "pain", "minutes", "value", "things")
 SAID = (
     *("region", "not-this-week", "first-time", "shorter", "easier-pain", "easier-flare", "easier-level", "blocked"),
     *("flare", "rests-today", "retired", "place", "equipment", "every-other-day", "later", "no-room", "nothing-left"),
+    "behind-massage",
 )
 """Sentences that the planner says of itself; the others are named in the file."""
 PARTS = ("massage", "hurts", "not_this_week", "in_full", "short_of_week", "longest_ago", "positions", "items")
