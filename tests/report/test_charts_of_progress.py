@@ -105,7 +105,7 @@ def test_exercises_stand_by_their_names_and_an_unknown_one_by_its_code() -> None
 
 def test_a_missed_day_and_a_break_are_named_where_done_of_planned_stands() -> None:
     chart = by_exercise([ExerciseAdherence("X1", 3, 4)], {})
-    assert "A missed day counts too" in chart.said
+    assert "A missed day counts as planned" in chart.said
     assert "A break is not counted." in chart.said
     assert [column.head for column in chart.columns] == ["Exercise", "Days done", "Days planned"]
 
@@ -114,7 +114,7 @@ def test_the_habit_is_told_week_by_week_in_one_sentence_and_never_as_a_streak() 
     series = [(MONDAY - timedelta(days=7 - n), 0.031 * n) for n in range(14)]
     chart = habit(series)
     assert cells(chart) == {"2026-11-09": (20,), "2026-11-16": (40,)}
-    assert chart.said.startswith("Now 40 of 100; ")
+    assert chart.said.startswith("Now at 40 of 100. ")
     assert EXPLAINED in chart.said
     assert (EXPLAINED.count("."), "streak" in chart.said) == (1, False)
     assert habit(series[:7]).rows == ()

@@ -113,10 +113,13 @@ def test_before_the_first_session_it_says_what_will_stand_there() -> None:
     assert "/data/export/pdf" in page.links
 
 
-def test_history_leads_to_it(room: Practice) -> None:
+def test_every_page_leads_to_it_in_one_tap(room: Practice) -> None:
     with knock(room) as client:
-        page, _ = read(client, "/history")
-    assert "/progress" in page.links
+        for path in ("/", "/exercises", "/history", "/settings"):
+            page, _ = read(client, path)
+            assert "/progress" in page.links, path
+        _, text = read(client)
+    assert '<a href="/progress" aria-current="page">Progress</a>' in text
 
 
 def test_today_and_the_page_itself_draw_nothing(room: Practice) -> None:

@@ -43,8 +43,8 @@ def by_exercise(exercises: Sequence[ExerciseAdherence], names: Mapping[str, str]
     if not exercises:
         return Chart("exercises", Kind.EXERCISES, title, "Nothing yet. Each exercise stands here once it was planned.")
     said = (
-        "On how many days each was done, of the days it was planned, since the first session. A missed day counts too: "
-        "it is taken to have asked for what the days before it asked for. A break is not counted."
+        "On how many days each was done, of the days it was planned, since the first session. A missed day counts as "
+        "planned, with the exercises of the days before it. A break is not counted."
     )
     columns = (
         Column("exercise", "Exercise", number=False),

@@ -23,7 +23,8 @@ def habit(series: Sequence[tuple[date, float]]) -> Chart:
         return Chart("habit", Kind.HABIT, title, f"Nothing yet. It begins with your first session. {EXPLAINED}")
     weeks = {monday_of(day): of_hundred(strength) for day, strength in series}
     said = (
-        f"Now {of_hundred(series[-1][1])} of {WHOLE}; {WHOLE} is every day that you plan, for many weeks. {EXPLAINED}"
+        f"Now at {of_hundred(series[-1][1])} of {WHOLE}. It comes near {WHOLE} when you do every day that you plan, "
+        f"for many weeks. {EXPLAINED}"
     )
     if len(weeks) < FEWEST:
         return Chart("habit", Kind.HABIT, title, said)

@@ -44,7 +44,8 @@ def draw_adherence(chart: Chart, width: int) -> Picture:
     x = across(rows, width)
     y = alt.Y("planned:Q", scale=alt.Scale(domain=[0, 7], nice=False), axis=alt.Axis(title=None, values=[0, 2, 4, 6]))
     base = charted(rows)
-    planned = base.mark_bar(size=bar, filled=False, color=EDGE, strokeWidth=1).encode(x=x, y=y)
+    outline = base.transform_filter("datum.planned > 0").mark_bar(size=bar, filled=False, color=EDGE, strokeWidth=1)
+    planned = outline.encode(x=x, y=y)
     done = base.mark_bar(size=bar, color=ACCENT).encode(x=x, y=alt.Y("done:Q"))
     paused = (
         base.transform_filter("datum.paused > 0 && datum.planned == 0")

@@ -30,7 +30,7 @@ def progress(request: Request, room: Room, pages: Pages) -> Response:
     drawn = _pictures(request).ready(name) or {}
     sizes = {key: size_of(svg) for key, svg in drawn.items()}
     return pages(
-        request, "progress.html", place="history", charts=found, digest=name, sizes=sizes, narrow=NARROW, wide=WIDE,
+        request, "progress.html", place="progress", charts=found, digest=name, sizes=sizes, narrow=NARROW, wide=WIDE,
         today=room.clock.today(),
     )  # fmt: skip
 
