@@ -33,11 +33,8 @@ def ranking(today: Today) -> tuple[str, ...]:
 
 
 def is_massage_first(today: Today, name: Complex) -> bool:
-    """A5: whether pain of today asks for the massage of this complex, and it was not done earlier today."""
+    """A5: whether pain of today asks for the massage of this complex."""
     rules = today.protocol.planning.pain
-    earlier = (today.protocol.exercises[code] for code in today.progress.done.get(today.day, ()))
-    if any(exercise.complex is name and exercise.kind is Kind.MASSAGE for exercise in earlier):
-        return False
     return any(
         region in rules.massage_regions and today.wishes.pain.get(region, 0) >= rules.massage_from
         for region in today.regions_of(name)
