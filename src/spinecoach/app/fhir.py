@@ -3,20 +3,18 @@
 from collections.abc import Iterator, Mapping
 
 from spinecoach.app.charts import exercise_names, region_names
+from spinecoach.app.flags import red_flags
 from spinecoach.app.gate import gate
 from spinecoach.app.practice import Practice
 from spinecoach.app.sessions import sessions
 from spinecoach.app.so_far import SoFar, so_far
-from spinecoach.app.waiting import waiting
 from spinecoach.body import Region
 from spinecoach.protocol.form import ENGLISH
 from spinecoach.report.fhir import answers, observations, programme
 from spinecoach.report.fhir.codes import Resource
-from spinecoach.screening.clearance import Outcome
 from spinecoach.session.fold import SEVERE
 
 MINUTES = "minutes"
-FLAGGED = frozenset({Outcome.EMERGENCY, Outcome.URGENT, Outcome.CLINICIAN_FIRST})
 
 
 def fhir_entries(practice: Practice) -> Iterator[Resource]:
@@ -58,12 +56,8 @@ def _requests(practice: Practice, found: SoFar, names: Mapping[str, str]) -> Ite
 
 
 def _flags(practice: Practice) -> Iterator[Resource]:
-    held = waiting(practice)
-    for each in held.held:
-        if each.outcome in FLAGGED:
-            yield answers.row_flag(each.row, each.on)
-    for row, cleared in held.cleared:
-        yield answers.row_flag(row, None, cleared.on)
+    for each in red_flags(practice):
+        yield answers.row_flag(each.row, each.on, each.until)
     signs = practice.protocol.stop_signs
     for session in reversed(sessions(practice)):
         sign = signs.get(session.ended or "")
