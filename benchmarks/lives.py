@@ -22,6 +22,7 @@ from spinecoach.protocol.exercise import Equipment, Exercise, Kind
 from spinecoach.protocol.protocol import Protocol
 from spinecoach.screening.answers import Answers
 from spinecoach.screening.clear import clear
+from spinecoach.screening.clearance import Clearance
 from spinecoach.session.plan import DayPlan, Work
 
 START = date(2026, 1, 1)
@@ -108,6 +109,7 @@ def live(protocol: Protocol, number: int, days: int, people: People = TYPICAL) -
     moments = chance.randint(1, 3) if wishes.minutes == min(MINUTES) else 1
     life = Life(choices=_choices(chance, protocol, days), wishes=wishes)
     away = _away(chance, days)
+    clearance = clear(packaged_questions(), Answers(), START)  # no to every question, on every day
     course: Course = BEGINNING
     waiting: list[DoneDay] = []
     pauses: tuple[Pause, ...] = ()
@@ -130,7 +132,7 @@ def live(protocol: Protocol, number: int, days: int, people: People = TYPICAL) -
         for _ in range(moments):
             so_far = course_of(protocol, waiting, day, pauses=pauses, course=course)[0] if waiting else course
             progress = progress_at(protocol, so_far, day, pauses)
-            plan = _plan(protocol, wishes, body, progress, life.choices, day)
+            plan = _plan(protocol, clearance, wishes, body, progress, life.choices, day)
             done = _session(protocol, chance, body, plan, tells_effort)
             if done:
                 waiting.append(DoneDay(day, tuple(done)))
@@ -182,7 +184,13 @@ def _morning(chance: Random, body: Body, often: float) -> Mapping[Region, int]:
 
 
 def _plan(
-    protocol: Protocol, wishes: Wishes, body: Body, progress: Progress, choices: Sequence[DoseChoice], day: date
+    protocol: Protocol,
+    clearance: Clearance,
+    wishes: Wishes,
+    body: Body,
+    progress: Progress,
+    choices: Sequence[DoseChoice],
+    day: date,
 ) -> DayPlan:
     today = Wishes(
         minutes=wishes.minutes,
@@ -192,7 +200,7 @@ def _plan(
         regions=wishes.regions,
         opt_in=frozenset(c.code for c in choices if c.reach is Reach.BEYOND and c.day <= day),
     )
-    return decide(protocol, clear(packaged_questions(), Answers(), day), progress, today, day)
+    return decide(protocol, clearance, progress, today, day)
 
 
 def _session(protocol: Protocol, chance: Random, body: Body, plan: DayPlan, tells_effort: float) -> list[DoneItem]:

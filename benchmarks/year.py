@@ -50,18 +50,18 @@ def measure() -> Iterator[Figure | str]:
     yield from _safe(lives)
     yield from _waiting(lives)
     yield from _levels(lives)
+    yield "How often each rule fired:"
+    rules, items = sum((f.rules for f in lives), Counter[str]()), sum(f.items for f in lives)
+    for rule in sorted(name for name in catalogue().dosing.sentences if name.startswith("dose-")):
+        yield Figure(f"{rule}, per 100 exercises done", 100 * rules[rule] / items, "")
+    yield Figure("people who were told of a slow drift", sum(f.drifts > 0 for f in lives), "")
+    yield Figure("people who were told of a plateau", sum(f.plateaus > 0 for f in lives), "")
     for people in (MILDER, WORSE):
         yield f"The same year with {OTHERS} {people.name}; of what is told above this is different:"
         yield from (f"- {line}" for line in described(people))
         others = _lives(people, OTHERS)
         yield from _safe(others)
         yield from _levels(others)
-    yield f"How often each rule fired, {PEOPLE} {TYPICAL.name} as above:"
-    rules, items = sum((f.rules for f in lives), Counter[str]()), sum(f.items for f in lives)
-    for rule in sorted(name for name in catalogue().dosing.sentences if name.startswith("dose-")):
-        yield Figure(f"{rule}, per 100 exercises done", 100 * rules[rule] / items, "")
-    yield Figure("people who were told of a slow drift", sum(f.drifts > 0 for f in lives), "")
-    yield Figure("people who were told of a plateau", sum(f.plateaus > 0 for f in lives), "")
 
 
 def _lives(people: People, count: int) -> Sequence[Found]:
