@@ -6,8 +6,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyphen  # type: ignore[import-untyped]  # it has no types
 import pytest
+from reading import UNAVOIDABLE, grade
 
 import spinecoach.protocol
 from spinecoach.app.catalogue import catalogue
@@ -17,21 +17,6 @@ from spinecoach.protocol.form import ResolvedForm, resolve
 SPOKEN_WORDS = 12
 GRADE = 7.0
 WORDS_PER_MINUTE = 140
-SYLLABLES = pyphen.Pyphen(lang="en_US")
-
-# Words that no plainer one can stand for; each counts as one syllable.
-UNAVOIDABLE = {
-    "syndrome": "a person who has it knows it by this name",
-    "rheumatoid": "a person who has it knows it by this name",
-    "arthritis": "a person who has it knows it by this name",
-    "glaucoma": "a person who has it knows it by this name",
-    "arteries": "a person whose arteries were looked at knows them by this name",
-    "retina": "a person whose retina was operated on knows it by this name",
-    "operation": "surgery is no shorter",
-    "physiotherapist": "the person to ask",
-    "exercise": "what all of this is about",
-    "exercises": "what all of this is about",
-}
 
 BANNED = {
     "treats": r"\btreat(s|ed|ing|ment|ments)?\b",
@@ -52,15 +37,6 @@ BANNED = {
 DATA = Path(spinecoach.protocol.__file__).parent / "data"
 EXERCISES = catalogue().exercises
 FORMS = [(code, form) for code, one in EXERCISES.items() for form in one.text["en"]]
-
-
-def grade(text: str) -> float:
-    """Flesch-Kincaid grade of a text; a brace counts as one short word."""
-    text = re.sub(r"\{\w+\}", "it", text)
-    sentences = [s for s in re.split(r"[.!?:;]+", text) if re.search(r"\w", s)]
-    words = re.findall(r"[A-Za-z'’]+|\d+", text)
-    syllables = sum(1 if w.lower() in UNAVOIDABLE else len(SYLLABLES.positions(w.lower())) + 1 for w in words)
-    return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
 
 
 def blocks(words: Words) -> Iterator[tuple[str, str]]:
