@@ -25,7 +25,7 @@ from spinecoach.progress.pain import Spread, spread_of
 from spinecoach.protocol.exercise import Variant
 from spinecoach.protocol.form import ENGLISH
 from spinecoach.report.chart import Chart
-from spinecoach.report.charts.adherence import by_week
+from spinecoach.report.charts.adherence import MISSED, by_week
 from spinecoach.report.charts.habit import EXPLAINED, WHOLE, of_hundred
 from spinecoach.report.charts.movement import NAMES, told_in_short
 from spinecoach.report.charts.pain import pain
@@ -149,6 +149,7 @@ def _adherence(found: SoFar, since: date) -> Iterator[str]:
     gaps = [(late - early).days - 1 for early, late in pairwise(days)]
     paused = sum(week.paused for week in weeks)
     yield f"Longest gap: {count(max(gaps, default=0), 'day')}." + (f" {paused} days of a break." if paused else "")
+    yield f"By exercise: in the table below. {MISSED}"
     yield f"Habit: {of_hundred(found.habit)} of {WHOLE}. {EXPLAINED}"
 
 

@@ -7,6 +7,7 @@ from spinecoach.report.chart import Chart, Column, Kind
 
 WEEKS = 26
 FEWEST = 2
+MISSED = "A missed day counts as planned, with the exercises of the days before it."
 MONDAY = Column("monday", "Week of", number=False)
 
 
@@ -43,8 +44,8 @@ def by_exercise(exercises: Sequence[ExerciseAdherence], names: Mapping[str, str]
     if not exercises:
         return Chart("exercises", Kind.EXERCISES, title, "Nothing yet. Each exercise stands here once it was planned.")
     said = (
-        "On how many days each was done, of the days it was planned, since the first session. A missed day counts as "
-        "planned, with the exercises of the days before it. A break is not counted."
+        "On how many days each was done, of the days it was planned, since the first session. "
+        f"{MISSED} A break is not counted."
     )
     columns = (
         Column("exercise", "Exercise", number=False),
