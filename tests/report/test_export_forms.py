@@ -79,6 +79,9 @@ def test_the_tables_are_tidy_and_agree_with_each_other(room: Practice) -> None:
     assert len(found["exercises"]) == 12 * len(ids)
     assert sum(int(row["days_done"]) for row in found["weeks"]) == len({row["day"] for row in found["sessions"]})
     assert {row["when"] for row in found["pain"]} == {"before", "during", "next_morning", "other_morning"}
+    assert {(row["days_done"], row["days_planned"]) for row in found["adherence"]} == {
+        (str(len(ids)), str(sum(int(row["days_planned"]) for row in found["weeks"])))
+    }, "every plan had all twelve"
     sessions = {row["day"] for row in found["sessions"]}
     for row in found["pain"]:
         late = row["when"].endswith("morning")

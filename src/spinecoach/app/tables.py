@@ -32,6 +32,7 @@ def tables(practice: Practice) -> tuple[Table, ...]:
         _exercises(done, practice),
         _pain(found),
         _weeks(found),
+        _adherence(practice, found),
         _levels(found),
         _ranges(found),
         _measures(practice, found),
@@ -133,6 +134,18 @@ def _weeks(found: SoFar) -> Table:
         for week in found.weeks
     )
     return Table("weeks", "A row a week.", columns, rows)
+
+
+def _adherence(practice: Practice, found: SoFar) -> Table:
+    names = exercise_names(practice)
+    columns = (
+        ("exercise", "its code"),
+        ("name", "its name"),
+        ("days_done", "days on which it was done"),
+        ("days_planned", "days on which it was planned; a missed day by the days before it, a break not at all"),
+    )
+    rows = ((each.code, names.get(each.code), each.done, each.planned) for each in found.exercises)
+    return Table("adherence", "A row an exercise, since the first session.", columns, rows)
 
 
 def _levels(found: SoFar) -> Table:
