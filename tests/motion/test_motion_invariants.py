@@ -226,6 +226,22 @@ def test_no_stay_ends_before_it_began_whatever_the_signal_does(way: Way, jitter:
         assert gone.seconds >= 0.0
 
 
+def test_how_far_a_way_slows_down_is_told_where_that_is_asked() -> None:
+    up = [0.05 * n for n in range(11)]
+    jerky = [
+        *up,
+        *([0.5] * FPS),
+        *(0.5 + share for share in up),
+        *([1.0] * 2 * FPS),
+        *(1.0 - 2.0 * share for share in up),
+    ]
+    way = next(way for way in ways() if not way.halts)
+    (asked,) = followed(replace(way, halts=True), jerky, 3.0)
+    (unasked,) = followed(way, jerky, 3.0)
+    assert asked.halt > 0.8
+    assert asked == replace(unasked, halt=asked.halt)
+
+
 def test_a_frame_that_is_not_later_is_passed_over() -> None:
     seen = recorded("C1")
     frames = list(seen.frames)

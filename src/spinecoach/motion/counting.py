@@ -1,10 +1,14 @@
 """A repetition is over: its hold, its ranges of motion, its lapses, and what it counts."""
 
-from statistics import median, median_low
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
+from statistics import median_low
 
 from spinecoach.body import Side
+from spinecoach.motion.ending import SPREAD
 from spinecoach.motion.events import MotionEvent, MotionKind
 from spinecoach.motion.limits import end_limits, settle_limits, told_now, whole_anyway
+from spinecoach.motion.middle import middle_of, stray_of
 from spinecoach.motion.referee import Channel, Referee, Tracking
 from spinecoach.motion.stage import Gone
 from spinecoach.protocol.tracking import FaultRule, Lapse, Mistimed
@@ -21,6 +25,7 @@ USUAL = 0.6
 """Of the usual hold: a shorter one does not change what is usual."""
 REMEMBERED = 9
 Z95 = 1.96
+_AT = itemgetter(0)
 
 
 def close(referee: Referee, tracking: Tracking, group: list[Gone], t: float, events: list[MotionEvent]) -> None:
@@ -112,12 +117,14 @@ def _ranges(
     for measure, samples in zip(referee.measures, tracking.samples, strict=True):
         if measure.of != channel.number + 1 or not samples or measure.unless in amiss:
             continue
-        top = [value for at, _, value in samples if gone.start + LAG_S <= at <= gone.end]
+        first, last = bisect_left(samples, gone.start + LAG_S, key=_AT), bisect_right(samples, gone.end, key=_AT)
+        top = [value for _, _, value in samples[first:last]]
         if len(top) < LEAST_STAY:
             line = max([height for _, height, _ in samples]) - (1.0 - AT_END) * gone.height
             top = [value for _, height, value in samples if height >= line]
-        middle = median(top)
-        spread = 1.4826 * median([abs(value - middle) for value in top]) / len(top) ** 0.5
+        top.sort()
+        middle = middle_of(top)
+        spread = SPREAD * stray_of(top, middle) / len(top) ** 0.5
         side = channel.told.value if channel.told else ""
         events.append(
             MotionEvent(

@@ -1,12 +1,12 @@
 """What is told of a way once it is over: how far it went, and when the stay at its end began and ended."""
 
 from bisect import bisect_left
-from statistics import median
+from collections.abc import Sequence
 
 from spinecoach.motion.halt import halt_of
 from spinecoach.motion.middle import middle_of, stray_of
 from spinecoach.motion.reach import Reach, leave_of, reach_of
-from spinecoach.motion.stage import Gone, WayState
+from spinecoach.motion.stage import Gone, Outward, WayState
 
 AT_TOP = 0.93
 """Of the highest: samples of the stay from here on are neither of arriving nor of leaving."""
@@ -41,19 +41,32 @@ KEEPS = 0.8
 """Of its height: below, a stay that sinks is over (clinical.md 1)."""
 
 
-def gone_of(state: WayState, t: float, number: int, whole: float, lead: float) -> Gone:
-    """The way that is over at ``t``, of which some stay was seen. ``number``, ``whole`` and ``lead`` are those of its
-    ``Way``."""
-    top = top_of(state)
-    path, rest = state.path, state.rest
+def outward_of(state: WayState) -> Outward:
+    """What is known of the way out and of the stay once the way back has begun."""
+    top, path, rest = top_of(state), state.path, state.rest
     middle = middle_of(top)
-    out, back = reach_of(path, rest, middle), leave_of(state.back, rest, middle)
+    first = reach_of(path, rest, middle)
+    if first is None:
+        return Outward(top, middle, None, None, None, None)
+    inside = INSIDE * first.seconds
+    before = _mean(path.between(first.begin - LEVEL_S, first.begin + inside))
+    after = _mean(path.between(first.end - inside, first.end + LEVEL_S))
+    told = None if before is None or after is None else reach_of(path, before, after)
+    return Outward(top, middle, first, before, after, told)
+
+
+def gone_of(state: WayState, t: float, number: int, whole: float, lead: float, *, halts: bool) -> Gone:
+    """The way that is over at ``t``, of which some stay was seen. The rest is as in its ``Way``."""
+    rest = state.rest
+    outward = state.outward or outward_of(state)
+    top, middle, out = outward.top, outward.middle, outward.first
+    back = leave_of(state.back, rest, middle)
     if out and back and back.begin - out.end > STAY_S:
         stay = sorted(state.stay.between(out.end, back.begin))
         if len(stay) >= LEAST_STAY:
             top, middle = stay, middle_of(stay)
     if out:
-        out = _told_by_its_levels(state, out, middle)
+        out = _told_by_its_levels(state, outward, middle) or out
     if back:
         back = leave_of(state.back, rest, _level_before(state, back, middle)) or back
     height = middle - rest
@@ -83,7 +96,7 @@ def gone_of(state: WayState, t: float, number: int, whole: float, lead: float) -
         end=end,
         home=back.end if back else t,
         seconds=state.seen_since(start, end),
-        halt=halt_of(path, rest, middle),
+        halt=halt_of(state.path, rest, middle) if halts else 0.0,
         out_s=out.end - out.begin if out else None,
         back_s=back.end - back.begin if back else None,
         dip=state.dip,
@@ -98,24 +111,26 @@ def top_of(state: WayState) -> list[float]:
     return heights[bisect_left(heights, line) :] or heights
 
 
-def _told_by_its_levels(state: WayState, out: Reach, middle: float) -> Reach:
+def _told_by_its_levels(state: WayState, outward: Outward, middle: float) -> Reach | None:
     """The way out between the levels right before and right after it. What wanders slowly shifts a reach with its own
     levels, so they tell its middle better than those of a whole stay."""
-    path, inside = state.path, INSIDE * out.seconds
-    before = path.between(out.begin - LEVEL_S, out.begin + inside)
-    after = path.between(out.end - inside, out.end + LEVEL_S)
-    low = sum(before) / len(before) if len(before) >= LEAST_LEVEL else state.rest
-    high = sum(after) / len(after) if len(after) >= LEAST_LEVEL else middle
+    low = state.rest if outward.before is None else outward.before
+    high = middle if outward.after is None else outward.after
     if high - low <= LEAST_STEP * (middle - state.rest):
-        low, high = state.rest, middle
-    return reach_of(path, low, high) or out
+        return reach_of(state.path, state.rest, middle)
+    if outward.before is None or outward.after is None:
+        return reach_of(state.path, low, high)
+    return outward.told
 
 
 def _level_before(state: WayState, back: Reach, middle: float) -> float:
     """The level right before the way back; ``middle`` where it is not seen."""
-    found = state.back.between(back.begin - LEVEL_S, back.begin + INSIDE * back.seconds)
-    high = sum(found) / len(found) if len(found) >= LEAST_LEVEL else middle
-    return high if high - state.rest > LEAST_STEP * (middle - state.rest) else middle
+    high = _mean(state.back.between(back.begin - LEVEL_S, back.begin + INSIDE * back.seconds))
+    return middle if high is None or high - state.rest <= LEAST_STEP * (middle - state.rest) else high
+
+
+def _mean(heights: Sequence[float]) -> float | None:
+    return sum(heights) / len(heights) if len(heights) >= LEAST_LEVEL else None
 
 
 def _likely(reach: Reach | None, before: list[float], lost: float, *, keep: bool) -> Reach | None:
@@ -126,7 +141,7 @@ def _likely(reach: Reach | None, before: list[float], lost: float, *, keep: bool
     known = [*before, length]
     if keep:
         before[:] = known[-KEPT:]
-    usual = median(known) if lost < LOST else median([*known, USUAL_S, USUAL_S])
+    usual = middle_of(sorted(known if lost < LOST else [*known, USUAL_S, USUAL_S]))
     if lost < CLEAR and abs(length - usual) > UNLIKE * usual:
         return reach
     if length > (1.0 + UNSURE) * SINK_S:
@@ -155,11 +170,12 @@ def _stay(
 def _there(state: WayState, line: float) -> tuple[float, float] | None:
     """The first and the last time at which the stay was not below ``line``."""
     times, heights = state.stay.times, state.stay.heights
-    first = next((i for i, height in enumerate(heights) if height >= line), None)
-    if first is None:
-        return None
-    last = next(i for i in range(len(heights) - 1, -1, -1) if heights[i] >= line)
-    return times[first], times[last]
+    first, last = 0, len(heights) - 1
+    while first <= last and heights[first] < line:
+        first += 1
+    while last >= first and heights[last] < line:
+        last -= 1
+    return (times[first], times[last]) if first <= last else None
 
 
 def _last_at(state: WayState, line: float, else_at: float) -> float:

@@ -40,7 +40,7 @@ class Smooth:
         if not self.begun:
             self.begun, self.value, self.speed = True, x, 0.0
             return x
-        rate = 2.0 * math.pi * seconds
+        rate = math.tau * seconds
         quick = rate * SPEED_HZ
         self.speed += ((x - self.value) / seconds / usual - self.speed) * (quick / (1.0 + quick))
         self.noise += (abs(x - self.value) / usual - self.noise) * min(1.0, seconds)

@@ -2,7 +2,7 @@
 
 from spinecoach.motion.events import MotionEvent, MotionKind
 from spinecoach.motion.referee import Referee, Tracking
-from spinecoach.motion.stage import Stage
+from spinecoach.motion.stage import STAY
 
 PROGRESS_S = 0.25
 """How often a hold tells its seconds."""
@@ -12,7 +12,7 @@ def follow_hold(referee: Referee, tracking: Tracking, t: float, seconds: float, 
     """One frame of the hold under way; only seen seconds are credited."""
     if tracking.holding >= 0:
         channel, way = referee.channels[tracking.holding], tracking.ways[tracking.holding]
-        if way.stage is not Stage.STAY:
+        if way.stage is not STAY:
             tracking.holding = -1
             # It is known now that it was let go a while ago.
             held = max(0.0, tracking.credited + tracking.doubted + seconds - max(0.0, t - channel.way.let_go(way)))
@@ -29,7 +29,7 @@ def follow_hold(referee: Referee, tracking: Tracking, t: float, seconds: float, 
             events.append(MotionEvent(t, MotionKind.HOLD_PROGRESS, channel.told, seconds=round(tracking.credited, 3)))
         return
     for number, (channel, way) in enumerate(zip(referee.channels, tracking.ways, strict=True)):
-        if channel.count.hold and way.stage is Stage.STAY and way.settled:
+        if channel.count.hold and way.stage is STAY and way.settled:
             already = way.seen_since(channel.way.arrived(way), t)
             tracking.holding, tracking.credited, tracking.progress, tracking.doubted = number, already, 0.0, 0.0
             events.append(MotionEvent(t, MotionKind.HOLD_STARTED, channel.told, seconds=round(already, 3)))

@@ -5,7 +5,7 @@ from statistics import median
 from spinecoach.motion.events import MotionEvent, MotionKind
 from spinecoach.motion.levels import level_of
 from spinecoach.motion.referee import Channel, Excess, Level, Limit, Referee, Tracking
-from spinecoach.motion.stage import Stage, WayState
+from spinecoach.motion.stage import REST, WayState
 from spinecoach.protocol.tracking import Against, Moment, Way
 
 REMEMBERED = 9
@@ -48,7 +48,7 @@ def follow_limits(referee: Referee, tracking: Tracking, t: float, seconds: float
 def _active(referee: Referee, tracking: Tracking) -> tuple[Channel, WayState] | None:
     """The first way under way that counts."""
     for channel, way in zip(referee.channels, tracking.ways, strict=True):
-        if way.stage > Stage.REST and (channel.count.counts or referee.silent):
+        if way.stage > REST and (channel.count.counts or referee.silent):
             return channel, way
     return None
 

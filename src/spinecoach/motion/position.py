@@ -5,7 +5,7 @@ from math import exp
 from spinecoach.motion.events import MotionEvent, MotionKind
 from spinecoach.motion.referee import Referee, Tracking
 from spinecoach.motion.sight import Sight
-from spinecoach.motion.stage import Stage
+from spinecoach.motion.stage import REST, UNKNOWN
 
 PLACED_S, STRAYED_S = 0.4, 1.0
 """Seconds until a body counts as in position, and as out of it [D]."""
@@ -20,7 +20,7 @@ def in_position(
     """Whether it is; on a way only what must always hold is asked, and a way that breaks it is void."""
     away = False
     for way in tracking.ways:
-        if way.stage > Stage.REST:
+        if way.stage > REST:
             away = True
     tracking.looked_s += seconds
     if tracking.looked_s < LOOK_S:
@@ -53,7 +53,7 @@ def in_position(
 def _begin_again(tracking: Tracking) -> None:
     """Whoever has moved about may rest elsewhere."""
     for way in tracking.ways:
-        way.stage, way.still = Stage.UNKNOWN, False
+        way.stage, way.still = UNKNOWN, False
         way.settle.clear()
     for level in tracking.rests.values():
         level.rest = level.value

@@ -101,10 +101,12 @@ def leave_of(path: Trace, low: float, high: float) -> Reach | None:
 def middle_step(heights: Sequence[float], low: float, high: float) -> int:
     """Where the last step up through the middle between ``low`` and ``high`` ends; 0 where there is none."""
     half = low + 0.5 * (high - low)
-    i = len(heights) - 1
-    while i > 0 and not heights[i - 1] < half <= heights[i]:
-        i -= 1
-    return max(i, 0)
+    later = half - 1.0
+    for after, height in enumerate(reversed(heights)):
+        if height < half <= later:
+            return len(heights) - after
+        later = height
+    return 0
 
 
 def _fitted(

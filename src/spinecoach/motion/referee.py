@@ -16,6 +16,7 @@ from spinecoach.protocol.tracking import (
     Count,
     FaultRule,
     Head,
+    Lapse,
     Measure,
     Mistimed,
     Sighted,
@@ -204,11 +205,12 @@ def referee_of(rules: Rules, view: str, image: tuple[int, int], *, mirrored: boo
 def _channels(sighted: Sighted, lens: Lens) -> list[Channel]:
     found: list[Channel] = []
     out, whole = sighted.phases
+    halts = any(isinstance(fault.rule, Mistimed) and fault.rule.lapse is Lapse.JERKY for fault in sighted.faults)
     for number, count in enumerate(sighted.counts):
         signal = sighted.signals[count.signal]
         sign = -1.0 if count.way is Direction.FALLS else 1.0
         for side in BOTH if count.each else (None,):
             told = count.side if side is None else side if count.named else None
-            way = Way(len(found), count.range, count.least, out, whole, sighted.least_phase_s, count.lead)
+            way = Way(len(found), count.range, count.least, out, whole, sighted.least_phase_s, count.lead, halts)
             found.append(Channel(count, number, side, told, reader_of(signal, lens, side), sign, way))
     return found

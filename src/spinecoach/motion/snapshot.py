@@ -1,7 +1,7 @@
 """A tracking as a plain value and back, so that a stream can go on in another process, or be played again from here."""
 
 from collections import deque
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from typing import Any
 
 from spinecoach.motion.referee import Referee, Tracking
@@ -24,7 +24,7 @@ def restore(referee: Referee, kept: Plain) -> Tracking:
 
 def _plain(value: Any) -> Plain:
     if is_dataclass(value):
-        return {entry.name: _plain(getattr(value, entry.name)) for entry in fields(value)}
+        return {entry.name: _plain(getattr(value, entry.name)) for entry in _kept(value)}
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple | deque):
@@ -32,9 +32,14 @@ def _plain(value: Any) -> Plain:
     return value  # type: ignore[no-any-return]  # a number, a text, a truth value or nothing
 
 
+def _kept(state: Any) -> list[Field[Any]]:
+    """All but what is found again from the rest."""
+    return [entry for entry in fields(state) if "found_again" not in entry.metadata]
+
+
 def _fill(state: Any, kept: Any) -> None:
     """Sets every field of ``state``, a dataclass that was just begun, whose parts have the right types already."""
-    for entry in fields(state):
+    for entry in _kept(state):
         value, told = getattr(state, entry.name), kept[entry.name]
         if of := entry.metadata.get("of"):
             setattr(state, entry.name, [of(**one) for one in told])

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from spinecoach.motion.filters import Mean, Smooth
+from spinecoach.motion.reach import Reach
 from spinecoach.motion.trace import Trace
 
 
@@ -16,6 +17,10 @@ class Stage(IntEnum):
     OUT = 2
     STAY = 3
     BACK = 4
+
+
+UNKNOWN, REST, OUT, STAY, BACK = Stage
+"""By names of their own: to look up a member of an enumeration costs ten times as much, which tells in every frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +52,28 @@ class Gone:
     sank: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Outward:
+    """What is known of a way out and of its stay once the way back has begun: found then, not only when it is over.
+
+    ``top`` are the heights of the stay in rising order, ``middle`` is their median; ``first`` the reach up to it,
+    ``before`` and ``after`` the levels right before and after that, and ``told`` the reach between them; None where
+    they are not seen.
+    """
+
+    top: list[float]
+    middle: float
+    first: Reach | None
+    before: float | None
+    after: float | None
+    told: Reach | None
+
+
 @dataclass(slots=True)
 class WayState:
     """State of one way; plain values only."""
 
-    stage: Stage = Stage.UNKNOWN
+    stage: Stage = UNKNOWN
     rest: float = 0.0
     range: float = 0.0
     own: bool = False
@@ -62,6 +84,8 @@ class WayState:
     outs: list[float] = field(default_factory=list)
     backs: list[float] = field(default_factory=list)
     """Seconds of the last ways out and back."""
+    outward: Outward | None = field(default=None, metadata={"found_again": True})
+    """Of the way back under way."""
     settle: deque[tuple[float, float]] = field(default_factory=deque)
     path: Trace = field(default_factory=Trace)
     back: Trace = field(default_factory=Trace)

@@ -9,7 +9,7 @@ from spinecoach.motion.limits import follow_limits
 from spinecoach.motion.position import in_position
 from spinecoach.motion.referee import Referee, Tracking
 from spinecoach.motion.sight import Sight
-from spinecoach.motion.stage import Stage
+from spinecoach.motion.stage import REST
 from spinecoach.motion.way import GAP_S
 
 FOUND_S, LOST_S = 0.3, 0.6
@@ -77,11 +77,11 @@ def _ways(referee: Referee, tracking: Tracking, sight: Sight, t: float, events: 
             gone = channel.way.step(way, t, height)
             if gone is not None:
                 tracking.group.append(gone)
-            if way.stage > Stage.REST:
-                sample(referee, tracking, channel, height, begins=was <= Stage.REST, near=way.near)
+            if way.stage > REST:
+                sample(referee, tracking, channel, height, begins=was <= REST, near=way.near)
         if channel.count.counts:
-            away = away or way.stage > Stage.REST
-            back = back or (was > Stage.REST and way.stage <= Stage.REST)
+            away = away or way.stage > REST
+            back = back or (was > REST and way.stage <= REST)
         elif tracking.group and tracking.group[-1].channel == channel.way.number:
             close(referee, tracking, [tracking.group.pop()], t, events)
     if back and not away:

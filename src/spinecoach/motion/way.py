@@ -6,10 +6,10 @@ While the signal is not seen nothing moves on; unseen seconds are credited to no
 from dataclasses import dataclass
 from statistics import median, median_low
 
-from spinecoach.motion.ending import KEPT, gone_of, top_of
+from spinecoach.motion.ending import KEPT, gone_of, outward_of, top_of
 from spinecoach.motion.middle import middle_of
 from spinecoach.motion.reach import reach_of
-from spinecoach.motion.stage import Gone, Stage, WayState
+from spinecoach.motion.stage import BACK, OUT, REST, STAY, UNKNOWN, Gone, WayState
 
 SETTLE_S = 0.8
 """How long a body is still before its rest is known."""
@@ -52,7 +52,8 @@ class Way:
     """How a way is judged. ``number`` is its channel's.
 
     ``usual`` and ``least`` are ranges in the signal's unit, ``out`` and ``whole`` shares of the person's own, ``lead``
-    that of a reach by which the signal is at its end before the body.
+    that of a reach by which the signal is at its end before the body. ``halts`` is whether it is asked how far a way
+    slows down on its way.
     """
 
     number: int
@@ -62,6 +63,7 @@ class Way:
     whole: float
     least_s: float
     lead: float = 0.0
+    halts: bool = False
 
     def begin(self) -> WayState:
         """Before the first frame."""
@@ -92,14 +94,14 @@ class Way:
             state.mean.restart()
         f = state.smooth.step(x, seconds if begun else 1.0, self.usual)
         at, z = state.mean.step(t, x)
-        if state.stage is Stage.UNKNOWN:
+        if state.stage is UNKNOWN:
             self._settle(state, t, f)
             return None
         seen = 0.0 if gap or not begun else seconds
         state.share = share = (f - state.rest) / state.range
         if gap:
             state.gaps.append((t - seconds, t))
-        if state.stage is not Stage.REST:
+        if state.stage is not REST:
             return self._away(state, t, at, z, share)
         path = state.path
         path.add(at, z)
@@ -118,12 +120,13 @@ class Way:
         state.still = False
         # A way may have begun, and arrived, while it was not seen.
         state.gaps[:] = [(since, until) for since, until in state.gaps if until > t - MEMORY_S]
-        state.stage, state.left, state.peak, state.dip = Stage.OUT, t, z, 0.0
+        state.stage, state.left, state.peak, state.dip = OUT, t, z, 0.0
         state.stay.clear()
         state.back.clear()
         state.stride, state.skipped = 1, 0
         state.mark, state.marked, state.low = z, t, None
         state.near = state.settled = False
+        state.outward = None
 
     def _settle(self, state: WayState, t: float, f: float) -> None:
         """Finds the rest: the median of a still second."""
@@ -136,14 +139,14 @@ class Way:
         values = [value for _, value in settle]
         if max(values) - min(values) < STILL * self.least:
             state.rest = median(values)
-            state.stage = Stage.REST
+            state.stage = REST
             settle.clear()
 
     def _away(self, state: WayState, t: float, at: float, z: float, share: float) -> Gone | None:
         height = z - state.rest
         rises = z > state.peak
         if rises:
-            state.peak = z
+            state.peak, state.outward = z, None
         peak = state.peak - state.rest
         near = height >= ARRIVED * peak
         if z > state.mark:
@@ -157,19 +160,26 @@ class Way:
             state.back.drop(slice(1, None, 2))
         state.near = near
         state.settled = near and state.smooth.quiet(SETTLED)
-        match state.stage:
-            case Stage.OUT if share >= self.whole:
-                state.stage = Stage.STAY
-            case Stage.STAY if height < LEFT * peak:
-                state.stage = Stage.BACK
-            case Stage.BACK if near:
-                state.stage = Stage.STAY
+        self._advance(state, share, height, peak)
         # Until the person's own range is known, and whenever a way goes beyond it, it is its own measure.
         if share * state.range < (self.out - SLACK) * max(state.range, peak) and height < OVER * peak:
             return self._over(state, t)
-        if state.stage is Stage.OUT and t - state.left > LONG_S:
+        if state.stage is OUT and t - state.left > LONG_S:
             self._rebase(state)
         return None
+
+    def _advance(self, state: WayState, share: float, height: float, peak: float) -> None:
+        stage = state.stage
+        if stage is OUT:
+            if share >= self.whole:
+                state.stage = STAY
+        elif stage is STAY:
+            if height < LEFT * peak:
+                state.stage = BACK
+        elif state.near:
+            state.stage, state.outward = STAY, None
+        elif state.outward is None and state.stay.times:
+            state.outward = outward_of(state)
 
     def let_go(self, state: WayState) -> float:
         """When the way back that has begun most likely began: as far before its first quarter as reaches of the
@@ -215,7 +225,7 @@ class Way:
 
     def _rebase(self, state: WayState) -> None:
         state.rest = median(state.stay.heights) if state.stay.heights else state.rest
-        state.stage = Stage.REST
+        state.stage = REST
 
     def _keep(self, state: WayState, at: float, z: float) -> None:
         state.skipped += 1
@@ -227,9 +237,9 @@ class Way:
                 state.stride *= 2
 
     def _over(self, state: WayState, t: float) -> Gone | None:
-        state.stage, state.armed = Stage.REST, False
+        state.stage, state.armed = REST, False
         if not state.stay.times or t - state.left < self.least_s:
             return None
-        gone = gone_of(state, t, self.number, self.whole, self.lead)
+        gone = gone_of(state, t, self.number, self.whole, self.lead, halts=self.halts)
         state.path.clear()
         return gone
