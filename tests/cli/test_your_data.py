@@ -105,7 +105,9 @@ def test_nothing_is_forgotten_before_somebody_is_sure(
     wish(here / "data", 7)
     assert "right would be --everything" in refused(capsys, "forget", "--data", "data")
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    before = sorted(here.rglob("*"))
     assert "found nobody to ask" in refused(capsys, "forget", "--everything", "--data", "data")
+    assert sorted(here.rglob("*")) == before, "not even a lock is left behind"
     assert (here / "data").exists()
 
 

@@ -77,7 +77,7 @@ def test_settings_tell_of_the_older_record_beside_and_remove_it(room: Practice, 
         page = read_page(shown)
         assert page.faults == []
         assert "What you told and did lies in one file on" in page.text
-        assert f"Beside that file lies your older record, put aside on {date.today().day} " in page.text  # noqa: DTZ011 - a file's
+        assert f"Beside your data lies an older record, put aside on {date.today().day} " in page.text  # noqa: DTZ011 - a file's
         assert str(folder / BEFORE) in page.text
         token = re.search(r'name="csrf-token" content="([^"]+)"', shown)
         assert token

@@ -38,7 +38,7 @@ def forget(folder: Path) -> tuple[str, ...]:
 
 def must_be_free(folder: Path) -> None:
     """Nobody may serve from ``folder`` while all of it is removed. Raises InUse, which says what to do then."""
-    if folder.exists():
+    if (folder / claim.FILE).exists():
         _claimed(folder).release()
 
 
