@@ -67,6 +67,7 @@ def measure() -> Iterator[Figure]:
     sections = (
         simulated.section(),
         rendered.section(),
+        rendered.browser_section(),
         kinect.section(),
         kinect.range_section(),
         real(),
