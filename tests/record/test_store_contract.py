@@ -200,6 +200,20 @@ def test_any_entry_comes_back_as_it_went_in(store: Store, batch: list[Entry]) ->
     assert [Entry(r.kind, r.at, r.body, r.exercise, r.exercise_version, r.rules) for r in told] == batch
 
 
+def test_the_numbers_are_those_of_the_walked_entries(store: Store) -> None:
+    told = [Entry("ticked", NOON, {"t": n / 3, "more": "x"}) for n in range(5)] + [Entry("other", NOON, {"t": 9.0})]
+    store.append("p1", "session/a", [*told, Entry("ticked", NOON, {"day": "2026-11-22"})])
+    store.append("p2", "session/a", told)
+    for after in (0, 3):
+        walked = [
+            (row.seq, row.stream, row.position, row.kind, row.body["t"])
+            for row in store.walk("p1", {"ticked"}, after)
+            if "t" in row.body
+        ]
+        assert [tuple(each) for each in store.numbers("p1", {"ticked"}, "t", after)] == walked
+        assert walked
+
+
 def test_a_walk_gives_what_reading_all_gives_however_long_it_is(store: Store) -> None:
     store.append("p1", "person", [entry("a" if n % 3 else "b", n=n) for n in range(2500)])
     store.append("p2", "person", [entry("a", n=1)])

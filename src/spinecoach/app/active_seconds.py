@@ -92,9 +92,9 @@ class LengthMemory:
     def _read_all(self) -> None:
         if self._whole is None:
             self._whole, self._lengths = 0, {}
-        for row in self._store.walk(self._person, TELLING, self._whole):
+        for row in self._store.numbers(self._person, TELLING, "t", self._whole):
             self._whole = row.seq
             if row.stream.startswith(PREFIX):
                 id_ = row.stream.removeprefix(PREFIX)
                 length, _ = self._lengths.get(id_, (Length(), 0))
-                self._lengths[id_] = longer(length, row.kind, cast("float", row.body["t"])), row.position
+                self._lengths[id_] = longer(length, row.kind, row.number), row.position

@@ -13,7 +13,6 @@ from spinecoach.record.archive import read_archive
 from spinecoach.record.copies import BEFORE, adopt, backup, put_back, stage_copy, stage_rows, staging
 from spinecoach.record.entry import Recorded
 from spinecoach.record.sqlite import SqliteStore
-from spinecoach.record.store import Store
 from spinecoach.wire.errors import WireError
 
 
@@ -21,8 +20,9 @@ def import_archive(practice: Practice, file: BinaryIO, where: str) -> int:
     """Fill an empty record with an archive; how many entries. Raises WireError, StoreError; then nothing is changed."""
     folder = practice.settings.data_dir
     with staging(folder) as place:
-        count = stage_rows(place, _judged(read_archive(file, where), where))
-        _judge(practice, place, where)
+        people: set[str] = set()
+        count = stage_rows(place, _judged(read_archive(file, where), where, people))
+        _judge(practice, place, where, people)
         adopt(folder, place)
     return count
 
@@ -36,12 +36,13 @@ def restore_backup(practice: Practice, file: Path) -> Path | None:
     with staging(folder) as place:
         stage_copy(place, file)
         store = SqliteStore.open(place, alone=False)
+        people: set[str] = set()
         try:
-            for row in store.every():
-                judge_body(row, str(file))
+            for _ in _judged(store.every(), str(file), people):
+                pass
         finally:
             store.close()
-        _judge(practice, place, str(file))
+        _judge(practice, place, str(file), people)
         before = _keep_before(folder)
         put_back(folder, place)
     return before
@@ -58,24 +59,22 @@ def _keep_before(folder: Path) -> Path | None:
     return folder / BEFORE
 
 
-def _judged(rows: Iterable[Recorded], where: str) -> Iterator[Recorded]:
+def _judged(rows: Iterable[Recorded], where: str, people: set[str]) -> Iterator[Recorded]:
+    """The rows, each judged by itself; whose they are is added to ``people``."""
     for row in rows:
         judge_body(row, where)
+        people.add(row.person)
         yield row
 
 
-def _judge(practice: Practice, place: Path, where: str) -> None:
+def _judge(practice: Practice, place: Path, where: str, people: Iterable[str]) -> None:
     """Read all of a staged record as the pages will."""
     store = SqliteStore.open(place, alone=False)
     try:
-        for person in _people(store):
+        for person in people:
             _read_all(practice.over(store, person), where)
     finally:
         store.close()
-
-
-def _people(store: Store) -> frozenset[str]:
-    return frozenset(row.person for row in store.every())
 
 
 def _read_all(practice: Practice, where: str) -> None:

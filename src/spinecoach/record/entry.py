@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from spinecoach.record.errors import EntryRefused
 from spinecoach.wire.json_value import JSON
@@ -23,6 +24,16 @@ class Entry:
     exercise: str | None = None
     exercise_version: int | None = None
     rules: tuple[str, ...] = ()
+
+
+class Numbered(NamedTuple):
+    """Of a recorded entry its place, and one number of its body."""
+
+    seq: int
+    stream: str
+    position: int
+    kind: str
+    number: float
 
 
 @dataclass(frozen=True, slots=True)

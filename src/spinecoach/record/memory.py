@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 from itertools import count
 from threading import Lock
+from typing import cast
 
-from spinecoach.record.entry import Entry, Recorded, settled
+from spinecoach.record.entry import Entry, Numbered, Recorded, settled
 from spinecoach.record.errors import Closed, StreamMoved
 
 
@@ -58,6 +59,12 @@ class MemoryStore:
     def walk(self, person: str, kinds: Collection[str], after_seq: int = 0) -> Iterator[Recorded]:
         """See Store."""
         yield from self.read_all(person, kinds, after_seq)
+
+    def numbers(self, person: str, kinds: Collection[str], name: str, after_seq: int = 0) -> Iterator[Numbered]:
+        """See Store."""
+        for row in self.read_all(person, kinds, after_seq):
+            if row.body.get(name) is not None:
+                yield Numbered(row.seq, row.stream, row.position, row.kind, cast("float", row.body[name]))
 
     def streams(self, person: str, prefix: str = "") -> Sequence[str]:
         """See Store."""

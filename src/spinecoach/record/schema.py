@@ -15,6 +15,10 @@ APPLICATION_ID = 0x53504E43
 """SQLite's mark of whose file it is: ``SPNC``."""
 
 
+EMPTY = "[]"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware UTC moment as text that sorts: ``2026-11-22T17:48:00.000000+00:00``."""
 
@@ -38,10 +42,12 @@ class Plain(TypeDecorator[JSON]):
 
     def process_bind_param(self, value: JSON, dialect: Dialect) -> str:  # noqa: ARG002 - its interface
         """JSON to text."""
-        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return EMPTY if isinstance(value, (list, tuple)) and not value else _ENCODER.encode(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> JSON:  # noqa: ARG002 - its interface
         """Text to JSON."""
+        if value == EMPTY:  # the rules of most entries; years of them are read at once
+            return []
         found: JSON = None if value is None else json.loads(value)
         return found
 

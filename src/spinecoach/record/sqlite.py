@@ -1,5 +1,6 @@
 """The record in one SQLite file: WAL, every commit synced to the disk before it is told."""
 
+import json
 import os
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
@@ -8,11 +9,11 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select
+from sqlalchemy import Connection, Engine, Text, bindparam, create_engine, event, func, insert, select, type_coerce
 from sqlalchemy.sql import Select
 
 from spinecoach.record.claim import Claim, made
-from spinecoach.record.entry import Entry, Recorded, settled
+from spinecoach.record.entry import Entry, Numbered, Recorded, settled
 from spinecoach.record.errors import Closed, Damaged, NewerSchema, NotOurs, NotWritable, StreamMoved
 from spinecoach.record.faults import told
 from spinecoach.record.schema import APPLICATION_ID, HEAD
@@ -21,8 +22,11 @@ from spinecoach.record.schema import entries as table
 FILE = "spinecoach.sqlite3"
 _READ = [table.c[field.name] for field in fields(Recorded)]
 """In the order of Recorded, whose last is ``rules``: by place, as years of rows are read at once."""
+_LEAN = [table.c.seq, table.c.stream, table.c.position, table.c.kind, type_coerce(table.c.body, Text)]
 AT_ONCE = 1000
 """Entries held in memory while all are walked through."""
+LEAN_AT_ONCE = 10_000
+"""The same of entries of which only a number is read."""
 
 
 class SqliteStore:
@@ -88,6 +92,22 @@ class SqliteStore:
     def walk(self, person: str, kinds: Collection[str], after_seq: int = 0) -> Iterator[Recorded]:
         """See Store."""
         return self._pages(select(table).where(table.c.person == person, table.c.kind.in_(kinds)), after_seq)
+
+    def numbers(self, person: str, kinds: Collection[str], name: str, after_seq: int = 0) -> Iterator[Numbered]:
+        """See Store."""
+        query = (
+            select(*_LEAN)
+            .where(table.c.person == person, table.c.kind.in_(kinds), table.c.seq > bindparam("after"))
+            .order_by(table.c.seq)
+            .limit(LEAN_AT_ONCE)
+        )
+        with told(self._path), self._begin() as connection:
+            while rows := connection.execute(query, {"after": after_seq}).all():
+                for seq, stream, position, kind, body in rows:
+                    number = json.loads(body).get(name)
+                    if number is not None:
+                        yield Numbered(seq, stream, position, kind, number)
+                after_seq = rows[-1][0]
 
     def streams(self, person: str, prefix: str = "") -> Sequence[str]:
         """See Store."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 
-from spinecoach.record.entry import Entry, Recorded
+from spinecoach.record.entry import Entry, Numbered, Recorded
 
 
 class Store(Protocol):
@@ -32,6 +32,10 @@ class Store(Protocol):
 
     def walk(self, person: str, kinds: Collection[str], after_seq: int = 0) -> Iterator[Recorded]:
         """As ``read_all``, a few at a time: for years of entries of which little is kept."""
+        ...
+
+    def numbers(self, person: str, kinds: Collection[str], name: str, after_seq: int = 0) -> Iterator[Numbered]:
+        """As ``walk``, of each entry only the number under ``name`` in its body; those without are left out."""
         ...
 
     def streams(self, person: str, prefix: str = "") -> Sequence[str]:
