@@ -13,7 +13,7 @@ Spot = tuple[float, float]
 WIDTH = 0.2
 
 
-def body(visibility: float = 0.9, **more: Spot) -> tuple[Point, ...]:
+def body(**more: Spot) -> tuple[Point, ...]:
     """From the front, shoulders a fifth apart, hands in the lap."""
     places = {
         "NOSE": (0.5, 0.25), "LEFT_SHOULDER": (0.6, 0.4), "RIGHT_SHOULDER": (0.4, 0.4), "LEFT_ELBOW": (0.63, 0.58),
@@ -21,7 +21,7 @@ def body(visibility: float = 0.9, **more: Spot) -> tuple[Point, ...]:
         "RIGHT_WRIST": (0.44, 0.7), "LEFT_INDEX": (0.55, 0.72), "LEFT_PINKY": (0.56, 0.72),
         "RIGHT_INDEX": (0.45, 0.72), "RIGHT_PINKY": (0.44, 0.72),
     } | more  # fmt: skip
-    return tuple(Point(*places.get(mark.name, (0.5, 0.5)), 0.0, visibility) for mark in Landmark)
+    return tuple(Point(*places.get(mark.name, (0.5, 0.5)), 0.0, 0.9) for mark in Landmark)
 
 
 def hand(

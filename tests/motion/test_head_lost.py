@@ -68,6 +68,7 @@ def test_what_the_face_tells_otherwise_than_the_landmarks_is_followed_within_hal
     assert (state.yaw_off, state.pitch, state.roll) == pytest.approx((4.0, 8.0, 6.0))
     told(state, 5.0, 0.0, HeadPose(4.0, 2.0, -2.0, 300.0), 0.2)
     keep = math.exp(-0.4)
+    assert told(state, 50.0, 0.0, None).yaw == pytest.approx(50.0 + state.yaw_off)
     assert state.yaw_off == pytest.approx(-1.0 + 5.0 * keep)
     assert (state.pitch, state.roll, state.depth) == pytest.approx((2.0 + 6.0 * keep, -2.0 + 8.0 * keep, 300.0))
 
