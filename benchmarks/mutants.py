@@ -31,6 +31,7 @@ KEPT = ROOT / "artifacts" / "mutants.json"
 PAGE = ROOT / "docs" / "mutants.md"
 REASONS = ROOT / "benchmarks" / "unnoticed.toml"
 TESTS = (
+    "tests/motion/test_values_and_state.py",
     "tests/motion/test_filters_by_hand.py",
     "tests/motion/test_reach_times.py",
     "tests/motion/test_signals_by_hand.py",

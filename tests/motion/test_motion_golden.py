@@ -60,7 +60,7 @@ def heights(moves: Moves, until: float, fps: float, noisy: float, hidden: float)
 def followed(name: str, seen: str, *, calibrated: bool = False, lead: float = 0.0) -> list[dict[str, Any]]:
     """Every change of stage with when it let go and arrived, and every way that is over."""
     moves, until = WAYS[name]
-    way = Way(0, 1.0, 0.5, 0.35, 0.65, 0.25, lead)
+    way = Way(0, 1.0, 0.5, 0.35, 0.65, 0.25, lead, halts=True)
     state = way.begin()
     if calibrated:
         way.calibrated(state, 0.9)
