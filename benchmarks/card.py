@@ -29,6 +29,8 @@ class Section:
     goals: tuple[Goal, ...] = ()
     missing: tuple[str, ...] = ()
     """What was not measured, and why."""
+    causes: tuple[str, ...] = ()
+    """Why a row is wrong, as measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ def markdown(card: Card) -> str:
         lines += [f"## {section.title}", "", section.told, "", f"Tuned on what: {section.tuned}", ""]
         if section.rows:
             lines += [*table(section.columns, section.rows), ""]
+        if section.causes:
+            lines += [*(f"- Cause: {what}." for what in section.causes), ""]
         if section.missing:
             lines += [*(f"- Not measured: {what}" for what in section.missing), ""]
     return "\n".join(lines)

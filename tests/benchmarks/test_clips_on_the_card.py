@@ -1,5 +1,6 @@
 """The rendered clips on the accuracy card: what is the benchmark's own, and what the two ways to see them differ in."""
 
+from benchmarks.card import Card, Section, markdown
 from benchmarks.clips import Done, Result, judged_as
 from benchmarks.rendered import browser_section
 
@@ -28,3 +29,9 @@ def test_the_backward_hold_is_timed_by_rules_of_the_benchmark_and_all_else_by_th
 def test_what_the_browser_counts_otherwise_than_python_is_named() -> None:
     assert "C2 man front: repetitions 2 instead of 3." in browser_section([result(2)], [result(3)]).told
     assert browser_section([result(3)], [result(3)]).told.endswith("none.")
+
+
+def test_a_cause_stands_below_its_table() -> None:
+    part = Section("One", "done.", "nothing.", ("what",), (("a",),), causes=("the half is counted whole",))
+    lines = markdown(Card("2001-02-03", (), (), (part,), 1.0)).splitlines()
+    assert lines.index("| a |") < lines.index("- Cause: the half is counted whole.")
