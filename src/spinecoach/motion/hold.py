@@ -28,8 +28,9 @@ def follow_hold(referee: Referee, tracking: Tracking, t: float, seconds: float, 
             tracking.progress = 0.0
             events.append(MotionEvent(t, MotionKind.HOLD_PROGRESS, channel.told, seconds=round(tracking.credited, 3)))
         return
-    for number, (channel, way) in enumerate(zip(referee.channels, tracking.ways, strict=True)):
-        if channel.count.hold and way.stage is STAY and way.settled:
+    for number, way in enumerate(tracking.ways):
+        channel = referee.channels[number]
+        if way.settled and way.stage is STAY and channel.count.hold:
             already = way.seen_since(channel.way.arrived(way), t)
             tracking.holding, tracking.credited, tracking.progress, tracking.doubted = number, already, 0.0, 0.0
             events.append(MotionEvent(t, MotionKind.HOLD_STARTED, channel.told, seconds=round(already, 3)))

@@ -2,7 +2,6 @@
 
 from math import exp
 
-from spinecoach.body import Side
 from spinecoach.motion.referee import Channel, Level, Referee, Tracking
 from spinecoach.motion.sight import Sight
 
@@ -35,23 +34,23 @@ def follow_levels(referee: Referee, tracking: Tracking, sight: Sight, seconds: f
             level.rest += (level.value - level.rest) * pace
 
 
-def level_of(referee: Referee, tracking: Tracking, signal: str, side: Side | None) -> Level | None:
-    """The signal as this frame showed it, of the side that works; None where it did not show it."""
-    name = f"{signal}.{side}" if signal in referee.sided else signal
-    level = tracking.rests.get(name)
+def level_of(referee: Referee, tracking: Tracking, signal: str, ending: str) -> Level | None:
+    """The signal as this frame showed it, ``ending`` being that of the side that works; None where it did not."""
+    level = tracking.rests.get(signal + ending if signal in referee.sided else signal)
     return level if level is not None and level.seen else None
 
 
 def sample(referee: Referee, tracking: Tracking, channel: Channel, height: float, *, begins: bool, near: bool) -> None:
     """Keeps what the ranges of motion are, together with the height of the way at that moment."""
-    for measure, samples in zip(referee.measures, tracking.samples, strict=True):
+    for number, measure in enumerate(referee.measures):
         if measure.of != channel.number + 1:
             continue
+        samples = tracking.samples[number]
         if begins:
             samples.clear()
             tracking.void = False
         elif near:
-            level = level_of(referee, tracking, measure.signal, channel.side)
+            level = level_of(referee, tracking, measure.signal, channel.ending)
             if level is not None:
                 samples.append((tracking.t, height, level.value - level.rest))
                 if len(samples) > MOST_SAMPLES:

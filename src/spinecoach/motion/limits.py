@@ -6,10 +6,12 @@ from spinecoach.motion.events import MotionEvent, MotionKind
 from spinecoach.motion.levels import level_of
 from spinecoach.motion.referee import Channel, Excess, Level, Limit, Referee, Tracking
 from spinecoach.motion.stage import REST, WayState
-from spinecoach.protocol.tracking import Against, Moment, Way
+from spinecoach.protocol.tracking import Way
 
 REMEMBERED = 9
 MOST_SAMPLES = 120
+RISES, FALLS = Way.RISES, Way.FALLS
+"""By names of their own, as the stages are."""
 OVER_S = 0.5
 """How long a signal is back within its limit before a fault outside a repetition is over [D]."""
 
@@ -17,51 +19,51 @@ OVER_S = 0.5
 def follow_limits(referee: Referee, tracking: Tracking, t: float, seconds: float, events: list[MotionEvent]) -> None:
     """One frame of every limit; a fault is told at once unless another one may explain it."""
     active = _active(referee, tracking)
-    for limit, excess in zip(referee.limits, tracking.limits, strict=True):
+    ending = active[0].ending if active else ""
+    for number, limit in enumerate(referee.limits):
         rule = limit.rule
-        if rule.moment is not Moment.ALWAYS:
+        if not limit.always:
             if active is None:
                 continue
-            if not active[1].near and (rule.moment is Moment.STAY or rule.against is Against.OWN):
+            if limit.at_end and not active[1].near:
                 continue
-        level = level_of(referee, tracking, rule.signal, active[0].side if active else None)
+        level = level_of(referee, tracking, rule.signal, ending)
         if level is None:
             continue
-        if rule.against is Against.OWN:
+        excess = tracking.limits[number]
+        if limit.own:
             _keep(excess, level.value - level.rest)
             continue
         most = rule.limit
         if rule.scaled and active:
             most = max(most, rule.scaled * active[0].way.span(active[1]) / active[0].way.usual)
-        if rule.against is Against.ZERO:
-            passed = level.value < most if rule.way is Way.FALLS else beyond(rule.way, level.value, most)
+        if limit.zero:
+            passed = level.value < most if rule.way is FALLS else beyond(rule.way, level.value, most)
         else:
             passed = beyond(rule.way, level.value - level.rest, most)
         if passed:
             _passed(limit, excess, t, seconds, events)
-        elif rule.moment is Moment.ALWAYS and excess.since is not None and t - excess.last > OVER_S:
+        elif limit.always and excess.since is not None and t - excess.last > OVER_S:
             end_limit(limit, excess, t, events)
-        if rule.moment is Moment.ALWAYS and excess.since is not None:
+        if limit.always and excess.since is not None:
             _hold_rest(level, seconds)
 
 
 def _active(referee: Referee, tracking: Tracking) -> tuple[Channel, WayState] | None:
     """The first way under way that counts."""
-    for channel, way in zip(referee.channels, tracking.ways, strict=True):
-        if way.stage > REST and (channel.count.counts or referee.silent):
-            return channel, way
+    for number, way in enumerate(tracking.ways):
+        if way.stage > REST:
+            channel = referee.channels[number]
+            if channel.count.counts or referee.silent:
+                return channel, way
     return None
 
 
 def beyond(way: Way, value: float, most: float) -> bool:
     """Whether ``value`` passes ``most`` that way; downward a positive limit is how far it falls."""
-    match way:
-        case Way.RISES:
-            return value > most
-        case Way.FALLS:
-            return value < -most
-        case Way.STRAYS:
-            return abs(value) > most
+    if way is RISES:
+        return value > most
+    return value < -most if way is FALLS else abs(value) > most
 
 
 def _keep(excess: Excess, value: float) -> None:
@@ -93,7 +95,7 @@ def settle_limits(
     told = {limit.fault.id for limit, excess in pairs if excess.told}
     for limit, excess in pairs:
         rule = limit.rule
-        compared = rule.against is Against.OWN and excess.now and excess.own and full and not told
+        compared = limit.own and excess.now and excess.own and full and not told
         if compared and beyond(rule.way, median(excess.now) - median(excess.own), rule.limit):
             excess.since, excess.last, excess.over_s = start, t, rule.least_s
         late = not excess.told and excess.since is not None and excess.over_s >= rule.least_s
@@ -105,7 +107,7 @@ def settle_limits(
             events.append(MotionEvent(t, MotionKind.FAULT_SEEN, start=excess.since, fault=limit.fault.id))
     if full and not told:
         for limit, excess in pairs:
-            if limit.rule.against is Against.OWN and excess.now:
+            if limit.own and excess.now:
                 excess.own.append(median(excess.now))
                 del excess.own[:-REMEMBERED]
 
@@ -113,7 +115,7 @@ def settle_limits(
 def end_limits(referee: Referee, tracking: Tracking, t: float, events: list[MotionEvent]) -> None:
     """Ends every fault that was told on this way, and forgets the rest."""
     for limit, excess in _pairs(referee, tracking):
-        if limit.rule.moment is not Moment.ALWAYS:
+        if not limit.always:
             end_limit(limit, excess, t, events)
 
 

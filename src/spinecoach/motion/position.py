@@ -28,8 +28,8 @@ def in_position(
     seconds, tracking.looked_s = tracking.looked_s, 0.0
     keep = exp(-seconds / SMOOTH_S)
     good = True
-    for bound, level in zip(referee.bounds, tracking.stances, strict=True):
-        value = bound.read(sight)
+    for number, bound in enumerate(referee.bounds):
+        value, level = bound.read(sight), tracking.stances[number]
         if value is not None:
             level.value = value + (level.value - value) * keep if level.known else value
             level.known = True

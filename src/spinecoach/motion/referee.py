@@ -12,6 +12,7 @@ from spinecoach.motion.way import Way
 from spinecoach.protocol.movement import View
 from spinecoach.protocol.parse_signal import sided
 from spinecoach.protocol.tracking import (
+    Against,
     Beyond,
     Count,
     FaultRule,
@@ -19,6 +20,7 @@ from spinecoach.protocol.tracking import (
     Lapse,
     Measure,
     Mistimed,
+    Moment,
     Sighted,
 )
 from spinecoach.protocol.tracking import (
@@ -42,6 +44,8 @@ class Channel:
     """Whose signal it is; None where the signal has no side."""
     told: Side | None
     """The side to report."""
+    ending: str
+    """Of the names of its side's signals."""
     read: Reader
     sign: float
     way: Way
@@ -53,6 +57,13 @@ class Limit:
 
     fault: FaultRule
     rule: Beyond
+    always: bool
+    """Whether it holds in rest too."""
+    at_end: bool
+    """Whether it is looked at only at the end of a way."""
+    own: bool
+    """Whether it is compared with the person's own ways before, else with rest, or with ``zero``."""
+    zero: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +186,7 @@ def referee_of(rules: Rules, view: str, image: tuple[int, int], *, mirrored: boo
         return None
     lens = Lens(float(image[0]), float(image[1]), mirrored)
     channels = tuple(_channels(sighted, lens))
-    limits = tuple(Limit(fault, fault.rule) for fault in sighted.faults if isinstance(fault.rule, Beyond))
+    limits = tuple(_limit(fault, fault.rule) for fault in sighted.faults if isinstance(fault.rule, Beyond))
     lapses = tuple((fault, fault.rule) for fault in sighted.faults if isinstance(fault.rule, Mistimed))
     names = sorted({limit.rule.signal for limit in limits} | {measure.signal for measure in sighted.measures})
     sides = frozenset(name for name in names if sided(sighted.signals[name]))
@@ -202,6 +213,12 @@ def referee_of(rules: Rules, view: str, image: tuple[int, int], *, mirrored: boo
     )
 
 
+def _limit(fault: FaultRule, rule: Beyond) -> Limit:
+    own = rule.against is Against.OWN
+    at_end = own or rule.moment is Moment.STAY
+    return Limit(fault, rule, rule.moment is Moment.ALWAYS, at_end, own, rule.against is Against.ZERO)
+
+
 def _channels(sighted: Sighted, lens: Lens) -> list[Channel]:
     found: list[Channel] = []
     out, whole = sighted.phases
@@ -212,5 +229,6 @@ def _channels(sighted: Sighted, lens: Lens) -> list[Channel]:
         for side in BOTH if count.each else (None,):
             told = count.side if side is None else side if count.named else None
             way = Way(len(found), count.range, count.least, out, whole, sighted.least_phase_s, count.lead, halts)
-            found.append(Channel(count, number, side, told, reader_of(signal, lens, side), sign, way))
+            ending = f".{side}" if side else ""
+            found.append(Channel(count, number, side, told, ending, reader_of(signal, lens, side), sign, way))
     return found

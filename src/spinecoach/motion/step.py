@@ -69,8 +69,8 @@ def _sight(referee: Referee, tracking: Tracking, frame: Frame, seconds: float) -
 def _ways(referee: Referee, tracking: Tracking, sight: Sight, t: float, events: list[MotionEvent]) -> None:
     """Follows every way; when the last one that counts is back, the repetition is over."""
     back = away = False
-    for channel, way in zip(referee.channels, tracking.ways, strict=True):
-        value = channel.read(sight)
+    for number, channel in enumerate(referee.channels):
+        value, way = channel.read(sight), tracking.ways[number]
         was = way.stage
         if value is not None:
             height = value * channel.sign
@@ -80,8 +80,10 @@ def _ways(referee: Referee, tracking: Tracking, sight: Sight, t: float, events: 
             if way.stage > REST:
                 sample(referee, tracking, channel, height, begins=was <= REST, near=way.near)
         if channel.count.counts:
-            away = away or way.stage > REST
-            back = back or (was > REST and way.stage <= REST)
+            if way.stage > REST:
+                away = True
+            elif was > REST:
+                back = True
         elif tracking.group and tracking.group[-1].channel == channel.way.number:
             close(referee, tracking, [tracking.group.pop()], t, events)
     if back and not away:
