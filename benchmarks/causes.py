@@ -138,8 +138,8 @@ def _same_side(result: Result, referee: Referee, seen: Seen, reps: Sequence[Rep]
                     f"{fault.id.replace('_', ' ')} is told of repetition {number}, in which by truth the right "
                     f"hand touches {' and '.join(places).replace('_', ' ')} and the left hand nothing: "
                     f"in the true picture the left hand stays {least:.2f} trunks or more from the left knee "
-                    f"({rest:.2f} at rest; the limit is a fall of {rule.limit:g}). The pose model puts the left wrist {own:.0f} px from where the left "
-                    f"one is, and {other:.0f} px from the right one"
+                    f"({rest:.2f} at rest; the limit is a fall of {rule.limit:g}). The pose model puts the left "
+                    f"wrist {own:.0f} px from where the left one is, and {other:.0f} px from the right one"
                 )
 
 

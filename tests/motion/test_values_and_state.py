@@ -29,7 +29,7 @@ CLASSES = sorted(made(), key=lambda one: one.__name__)
 @pytest.mark.parametrize("one", CLASSES, ids=[one.__name__ for one in CLASSES])
 def test_only_the_state_of_a_stream_can_be_altered_and_nothing_can_be_added_to_it(one: type) -> None:
     assert "__slots__" in vars(one)
-    raw = object.__new__(one)
+    raw: object = object.__new__(one)
     first = fields(one)[0].name
     if one.__name__ in STATE:
         setattr(raw, first, None)
