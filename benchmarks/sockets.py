@@ -24,11 +24,7 @@ WARM_S, TAKEN_S = 17.0, 12.0
 def measure() -> Iterator[Figure]:
     """Processor time of the whole server, socket, commits and all, while frames of one session come in, of the first
     exercise of the plan that the camera judges. One client; how many fit is reckoned, not tried."""
-    judged = {
-        e.code
-        for e in catalogue().exercises.values()
-        if e.tracking and any(v.counts for v in e.tracking.views.values())
-    }
+    judged = judged_codes()
     with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as server:
         session, code = begun(server), ""
         while code not in judged:
@@ -37,7 +33,7 @@ def measure() -> Iterator[Figure]:
                 server.ask(f"/api/v1/sessions/{session['id']}/commands", {"command": "skip"}, "POST")
         address = f"ws://127.0.0.1:{server.port}/live/{session['id']}/socket"
         with connect(address, origin=Origin(f"http://127.0.0.1:{server.port}")) as socket:
-            messages = _messages(code)
+            messages = messages_of(code, WARM_S + TAKEN_S)
             _send(socket.send, messages[: round(WARM_S * FPS)])
             before = _spent(server)
             taken = messages[round(WARM_S * FPS) :]
@@ -47,10 +43,17 @@ def measure() -> Iterator[Figure]:
     yield Figure(f"sessions a core at {FPS:g} fps over a real socket, reckoned", 1e6 / FPS / each_us, "")
 
 
-def _messages(code: str) -> list[bytes]:
+def judged_codes() -> frozenset[str]:
+    """Exercises that the camera counts from some view."""
+    exercises = catalogue().exercises.values()
+    return frozenset(e.code for e in exercises if e.tracking and any(v.counts for v in e.tracking.views.values()))
+
+
+def messages_of(code: str, seconds: float) -> list[bytes]:
+    """Frames of a simulated body that does an exercise, as the page sends them, for so long at most."""
     exercises = catalogue().exercises
     made = simulate(catalogue(), Asked(next(e for e in exercises.values() if e.code == code), reps=3, fps=FPS))
-    frames = list(made.frames)[: round((WARM_S + TAKEN_S) * FPS)]
+    frames = list(made.frames)[: round(seconds * FPS)]
     return [write_sighting(Sighting(frame, n, made.camera.image, 1, 0.5)) for n, frame in enumerate(frames)]
 
 
