@@ -70,15 +70,27 @@ def browser_section(every: Sequence[Result] | None = None, python: Sequence[Resu
     rows = [_row(r) for r in every]
     rows += [_together(f"all of the {body}", found) for body, found in groups]
     rows.append(_together("all", every))
-    apart = [line for here, there in zip(python, every, strict=True) if (line := _differs(here, there))]
+    pairs = [(here, there) for here, there in zip(python, every, strict=True) if _differs(here, there)]
+    of = {clip.stem: clip for clip in clips()}
+    light = list(results(LITE, [of[here.clip] for here, _ in pairs if here.clip in of]))
+    apart = [_differs(here, there) for here, there in pairs]
+    same = [r.name for r in light if not any(r.name == there.name and _differs(r, there) for _, there in pairs)]
     told = (
         f"The {len(every)} clips through the camera worker that the live page loads, in real Chromium without a "
         "graphics card, at 30 pictures a second of the clip, each waited for, so that none is dropped; then the same "
         "referee. What is kept of it in artifacts/seen-in-chromium is watched again when worker, models or their "
         "runtime change. What is not the same as in Python: the page has the light pose model where Python has the "
         "full one; its canvas scales pictures in its own way; it asks that a face belong to the body; and Python "
-        "looks round for other people once a second. Which of these makes a difference was not taken apart. "
-        "Counts, halves, holds or faults that differ from Python's: " + ("; ".join(apart) or "none") + "."
+        "looks round for other people once a second. "
+        "Counts, halves, holds or faults that differ from Python's: "
+        + ("; ".join(apart) or "none")
+        + "."
+        + (
+            f" Python with the light model answers as the browser in {', '.join(same) or 'none'} of these: there it is "
+            "the model that differs."
+            if light
+            else ""
+        )
     )
     return Section(IN_CHROMIUM, told, TUNED, COLUMNS, tuple(rows), causes=why)
 
