@@ -153,6 +153,8 @@ def every(seconds: float, height: Callable[[float], float], last: float) -> Path
 def test_a_way_that_slows_down_tells_by_how_much_of_its_mean_speed() -> None:
     path = every(0.05, slowed, 2.0)
     assert halt_of(path, 2.0, 5.0) == pytest.approx(1.0 - 0.25 / (0.6 / 0.9), abs=1e-6)
+    late = [(t, x) for t, x in path if x > 2.9]
+    assert halt_of(late, 2.0, 5.0) == pytest.approx(1.0 - 0.25 / (0.5 / 0.8), abs=1e-6)
     earlier = [(t - 9.0, 5.0) for t, _ in path] + [(-0.1, 2.0), (-0.05, 2.0)]
     assert halt_of(earlier + path, 2.0, 5.0) == pytest.approx(0.625, abs=1e-6)
 
