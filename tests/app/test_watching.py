@@ -187,14 +187,50 @@ def test_a_dark_room_is_told_before_anything_else() -> None:
     assert sitting.script.say("camera.hint.dark") in sitting.texts()
 
 
-def test_a_body_far_away_is_asked_to_come_nearer() -> None:
-    def far(frame: Frame) -> Frame:
-        small = tuple(Point(0.5 + (p.x - 0.5) / 5, 0.5 + (p.y - 0.5) / 5, p.z, p.visibility) for p in frame.points)
-        return replace(frame, points=small)
+def far(frame: Frame, times: float = 3.2) -> Frame:
+    small = tuple(Point(0.5 + (p.x - 0.5) / times, 0.5 + (p.y - 0.5) / times, p.z, p.visibility) for p in frame.points)
+    return replace(frame, points=small)
 
+
+def test_a_body_far_away_is_asked_to_come_nearer_and_nothing_of_it_is_measured() -> None:
     sitting = Sitting("C1", reps=2)
-    sitting.watched(frames=[far(frame) for frame in sitting.frames[:200]])
+    sitting.watched(frames=[far(frame) for frame in sitting.frames])
+    assert sitting.texts()[-1] == sitting.script.say("camera.hint.nearer")
+    sitting.give(Tick(sitting.session.t + 60))
+    assert sitting.by() == ["pace"] * 2
+    assert sitting.events("range_measured") == sitting.events("fault_seen") == []
+    sitting.watching.forget()
+    assert sitting.watching.baselines == {}
+
+
+def test_who_goes_far_away_in_an_exercise_is_asked_back_and_led_again_once_near() -> None:
+    def away(sighting: Sighting) -> Sighting:
+        # It takes two seconds to go, and two to come back.
+        t = sighting.frame.t - READY_S
+        way = max(0.0, min(1.0, (t - 4) / 2, (26 - t) / 2))
+        return replace(sighting, frame=far(sighting.frame, 1 + 2.2 * way))
+
+    sitting = Sitting("C1", reps=6).watched(away)
+    assert "far" in [event.reason for event in sitting.events("camera_yielded")]
     assert sitting.script.say("camera.hint.nearer") in sitting.texts()
+    assert sitting.by()[-1] == "camera"
+    assert not [event for event in sitting.events("range_measured") if READY_S + 6 < event.t < READY_S + 24]
+
+
+def test_what_the_head_does_while_a_question_is_asked_is_no_range() -> None:
+    sitting = Sitting("C1", reps=2).watched()
+    measured = sitting.events("range_measured")
+    assert isinstance(sitting.session.state, Asking)
+    sitting.watching._drop()
+    known = dict(sitting.watching.baselines)
+    t = sitting.session.t
+    for n, frame in enumerate(sitting.frames):
+        sighting = Sighting(replace(frame, t=t + 0.1 + n / 20), 10_000 + n, sitting.image, 1, 0.5)
+        for seen in sitting.watching.see(sighting, sitting.session).seen:
+            sitting.give(replace(seen, t=sighting.frame.t))
+    assert sitting.events("range_measured") == measured
+    sitting.watching._drop()
+    assert sitting.watching.baselines == known
 
 
 def test_an_exercise_that_no_camera_can_judge_says_so_before_it_starts() -> None:

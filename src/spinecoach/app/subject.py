@@ -35,6 +35,7 @@ class Judged:
         expected = self.tracking.expected
         expected.side = routine.measure.side_of(run.set)
         expected.hold_s = routine.pace(run.ease).hold_s or None
+        expected.work = working
         expected.rest_s = routine.measure.rest_s or None if working else None
 
 

@@ -10,8 +10,9 @@ from spinecoach.app.camera_words import HOPELESS, SLOW, camera_words
 from spinecoach.app.frame_pace import FramePace
 from spinecoach.app.meant import Meant
 from spinecoach.app.subject import BASELINES, Judged, Subject, subject_of
+from spinecoach.body import Frame
 from spinecoach.motion.events import MotionEvent, MotionKind
-from spinecoach.motion.placement import Hint, placement
+from spinecoach.motion.placement import Hint, placement, too_far
 from spinecoach.motion.same_body import Known, same_body
 from spinecoach.motion.step import step
 from spinecoach.protocol.exercise import Exercise
@@ -73,6 +74,7 @@ class Watching:
         self._pace, self._meant, self._known = FramePace(), Meant(), Known()
         self._hint: tuple[Hint | None, float] = (None, 0.0)
         self._shown: Hint | None = None
+        self._far: tuple[bool, float | None] = (False, None)
         self._told: CameraMessage | None = None
 
     def see(self, sighting: Sighting, session: Session) -> Said:
@@ -98,11 +100,16 @@ class Watching:
         ready = isinstance(session.state, GetReady)
         if subject.judged is None:
             return self._answer(meant, leads=False, text=camera_words(self._script, subject, None, None, ready=ready))
-        subject.judged.expect(subject.routine, run, working=isinstance(session.state, Working))
-        subject.judged.tracking, events = step(subject.judged.referee, subject.judged.tracking, frame)
-        doubt = NOTHING_SEEN if NOTHING_SEEN in run.yielded else self._doubt(subject.judged, sighting)
+        working = isinstance(session.state, Working)
+        subject.judged.expect(subject.routine, run, working=working)
+        small, far = self._distance(frame, sighting.image)
+        # From afar degrees come out wrong, so nothing is learned of it either.
+        events: tuple[MotionEvent, ...] = ()
+        if not small:
+            subject.judged.tracking, events = step(subject.judged.referee, subject.judged.tracking, frame)
+        doubt = NOTHING_SEEN if NOTHING_SEEN in run.yielded else self._doubt(subject.judged, sighting, far=far)
         hint = self._settled(self._hint_of(subject.judged, sighting), frame.t)
-        seen = (*self._judge(events, doubt, ready=ready), *meant)
+        seen = (*self._judge(events, doubt, ready=ready, working=working), *meant)
         if ready and any(event.kind is MotionKind.BODY_LOST for event in events):
             # Who is lost while getting into place is looked at afresh: turned round, say, or with the picture turned.
             self._drop()
@@ -138,13 +145,15 @@ class Watching:
         if subject is not None and subject.name and any(own):
             self.baselines[subject.name] = own
 
-    def _judge(self, events: tuple[MotionEvent, ...], doubt: str | None, *, ready: bool) -> Iterator[Seen]:
+    def _judge(
+        self, events: tuple[MotionEvent, ...], doubt: str | None, *, ready: bool, working: bool
+    ) -> Iterator[Seen]:
         """What the session is told of the referee's events."""
         if doubt is None and not self._leads:
             yield Seen(0.0, Motion.LEADS)
         for event in events:
             told = _told(event)
-            if told is not None and (doubt is None or told.motion in DOUBTFUL):
+            if told is not None and (told.motion in DOUBTFUL or (doubt is None and working)):
                 yield told
         if doubt is not None and self._leads:
             yield Seen(0.0, Motion.YIELDS, reason=doubt)
@@ -153,15 +162,30 @@ class Watching:
             waits = doubt is not None and doubt not in HOPELESS
             yield Seen(0.0, Motion.PLACING if waits else Motion.IN_POSITION)
 
-    def _doubt(self, judged: Judged, sighting: Sighting) -> str | None:
+    def _doubt(self, judged: Judged, sighting: Sighting, *, far: bool) -> str | None:
         """Why the referee is not to be believed now, by name; None where it is."""
         if self._pace.slow:
             return SLOW
         if sighting.people > 1:
             return "people"
+        if far:
+            return "far"
         if not judged.tracking.there:
             return "lost"
         return "unsure" if not judged.tracking.placed or judged.learning else None
+
+    def _distance(self, frame: Frame, image: tuple[int, int]) -> tuple[bool, bool]:
+        """Whether the body is too small in this frame, and whether it counts as far: after a while, as hints do."""
+        far, since = self._far
+        small = too_far(frame.points, image)
+        if small == far or not frame.points:
+            since = None
+        elif since is None:
+            since = frame.t
+        elif frame.t - since >= HINT_S:
+            far, since = small, None
+        self._far = (far, since)
+        return small, far
 
     def _hint_of(self, judged: Judged, sighting: Sighting) -> Hint | None:
         frame = sighting.frame

@@ -30,7 +30,7 @@ _AT = itemgetter(0)
 
 def close(referee: Referee, tracking: Tracking, group: list[Gone], t: float, events: list[MotionEvent]) -> None:
     """All ways of ``group`` are over; those that overlap are one repetition, told by the first in the file."""
-    gone = _first(group)
+    gone = _first(group) if tracking.expected.work else None
     if gone is not None:
         channel = referee.channels[gone.channel]
         counts = channel.count.counts

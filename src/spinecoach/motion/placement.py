@@ -20,6 +20,8 @@ VISIBLE = 0.5
 SMALL_FRONT, SMALL_SIDE = 0.13, 0.2
 """Least width of the shoulders from the front, and length of the trunk from the side, as shares of the picture's width
 and height. Below, the face fades: at 640 x 480 it does so at about 1.25 m [D]."""
+LEAST_SHOULDERS, LEAST_TRUNK = 64.0, 90.0
+"""The same in pixels, however large the picture: faces are found down to 37, which go with shoulders of 64 [D]."""
 LARGE_FRONT = 0.55
 """Most width of the shoulders, as a share of the picture's width: hands beside the head must still find room."""
 FRONTAL, SIDELONG = 0.4, 0.45
@@ -95,7 +97,7 @@ def _size(needs: Needs, points: Sequence[Point], image: tuple[int, int]) -> Hint
     seen = [points[mark] for mark in needs.marks]
     left, right = (any(p.x < EDGE for p in seen), any(p.x > 1 - EDGE for p in seen))
     above, below = (any(p.y < EDGE for p in seen), any(p.y > 1 - EDGE for p in seen))
-    width, trunk = _sizes(points, image)
+    width, _ = _sizes(points, image)
     if (left and right) or (above and below) or (needs.front and width > LARGE_FRONT):
         return Hint.FARTHER
     nose = points[Landmark.NOSE]
@@ -106,7 +108,21 @@ def _size(needs: Needs, points: Sequence[Point], image: tuple[int, int]) -> Hint
         return Hint.TILT_DOWN
     if left or right or below:
         return Hint.WHOLE
-    return Hint.NEARER if (width < SMALL_FRONT if needs.front else trunk < SMALL_SIDE) else None
+    narrow, short = _small(points, image)
+    return Hint.NEARER if (narrow if needs.front else short) else None
+
+
+def too_far(points: Sequence[Point], image: tuple[int, int]) -> bool:
+    """Whether a body is too small to be measured. Who turns narrows the shoulders and who bows the trunk, so both must
+    be small."""
+    return bool(points) and all(_small(points, image))
+
+
+def _small(points: Sequence[Point], image: tuple[int, int]) -> tuple[bool, bool]:
+    """Whether the shoulders are too narrow, and the trunk too short."""
+    wide, high = image
+    width, trunk = _sizes(points, image)
+    return width < max(SMALL_FRONT, LEAST_SHOULDERS / wide), trunk < max(SMALL_SIDE, LEAST_TRUNK / high)
 
 
 def _turn(needs: Needs, points: Sequence[Point], image: tuple[int, int], *, face: bool) -> Hint | None:

@@ -136,6 +136,8 @@ class Expected:
     side: str | None = None
     hold_s: float | None = None
     rest_s: float | None = None
+    work: bool = True
+    """Whether what is done counts: in a question, a rest or while getting ready nothing is judged."""
 
 
 @dataclass(slots=True)

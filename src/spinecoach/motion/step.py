@@ -43,8 +43,9 @@ def step(referee: Referee, tracking: Tracking, frame: Frame) -> tuple[Tracking, 
     follow_levels(referee, tracking, sight, seen_s)
     if in_position(referee, tracking, sight, t, seen_s, events):
         _ways(referee, tracking, sight, t, events)
-        follow_limits(referee, tracking, t, seen_s, events)
-        follow_hold(referee, tracking, t, seen_s, events)
+        if tracking.expected.work:
+            follow_limits(referee, tracking, t, seen_s, events)
+            follow_hold(referee, tracking, t, seen_s, events)
     return tracking, tuple(events)
 
 

@@ -60,6 +60,7 @@ PHRASES = (
     "camera.yields.slow",
     "camera.yields.off",
     "camera.yields.people",
+    "camera.yields.far",
     "camera.yields.nothing_seen",
     "camera.leads",
     "camera.paced",
