@@ -205,16 +205,16 @@ def test_a_body_far_away_is_asked_to_come_nearer_and_nothing_of_it_is_measured()
 
 def test_who_goes_far_away_in_an_exercise_is_asked_back_and_led_again_once_near() -> None:
     def away(sighting: Sighting) -> Sighting:
-        # It takes two seconds to go, and two to come back.
+        # Slowly enough to stay the same body.
         t = sighting.frame.t - READY_S
-        way = max(0.0, min(1.0, (t - 4) / 2, (26 - t) / 2))
-        return replace(sighting, frame=far(sighting.frame, 1 + 2.2 * way))
+        way = max(0.0, min(1.0, (t - 4) / 8, (30 - t) / 8))
+        return replace(sighting, frame=far(sighting.frame, 1 + 1.3 * way))
 
-    sitting = Sitting("C1", reps=6).watched(away)
+    sitting = Sitting("C1", reps=8).watched(away)
     assert "far" in [event.reason for event in sitting.events("camera_yielded")]
     assert sitting.script.say("camera.hint.nearer") in sitting.texts()
     assert sitting.by()[-1] == "camera"
-    assert not [event for event in sitting.events("range_measured") if READY_S + 6 < event.t < READY_S + 24]
+    assert not [event for event in sitting.events("range_measured") if READY_S + 12 < event.t < READY_S + 22]
 
 
 def test_what_the_head_does_while_a_question_is_asked_is_no_range() -> None:

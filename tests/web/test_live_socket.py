@@ -12,7 +12,9 @@ from front_door import HOME, StillClock, answer_gate, knock, plan_of, practice
 from spinecoach.app.gate import gate
 from spinecoach.app.practice import Practice
 from spinecoach.app.sessions import unfinished
+from spinecoach.app.simulation import Asked, simulate
 from spinecoach.body import Frame
+from spinecoach.figure.pinhole import IMAGE
 from spinecoach.screening.answers import Said
 from spinecoach.screening.clearance import Outcome
 from spinecoach.wire.plan import plan_json
@@ -101,6 +103,22 @@ def test_frames_of_the_camera_are_taken_and_answered_by_what_it_can_do() -> None
         until(socket, type="camera")
         socket.send_json({"command": "pause"})
         until(socket, type="event", kind="paused")
+
+
+def test_what_the_head_does_while_a_question_is_asked_is_not_kept_as_a_range() -> None:
+    with at_work() as (client, room, _, path), client.socket(path) as socket:
+        socket.send_json({"command": "start"})
+        socket.send_json({"command": "hurts"})
+        until(socket, type="event", kind="asked")
+        turns = simulate(room.protocol, Asked(room.protocol.exercises[COUNTED], reps=2, seed=7, fps=20)).frames
+        for number, frame in enumerate(turns):
+            socket.send_bytes(write_sighting(Sighting(frame, number, IMAGE, 1, 0.5)))
+        socket.send_json({"command": "stop"})
+        kinds = []
+        while "stopped" not in kinds:
+            kinds.append(socket.receive_json().get("event", {}).get("kind"))
+        assert "camera_led" in kinds
+        assert "range_measured" not in kinds
 
 
 def test_a_command_that_cannot_be_now_is_refused_by_name() -> None:
