@@ -5,7 +5,7 @@ import math
 import pytest
 
 from spinecoach.body import Landmark, Point
-from spinecoach.motion.placement import Hint, Needs, needs_of, placement
+from spinecoach.motion.placement import Hint, Needs, needs_of, placement, too_far
 from spinecoach.protocol.tracking import Along as Way
 from spinecoach.protocol.tracking import Distance, Head, Sighted, Signal, Tilt, Turn
 
@@ -84,6 +84,16 @@ def test_from_the_front_size_and_place_are_told(points: list[Point], found: Hint
 )  # fmt: skip
 def test_from_the_side_size_and_place_are_told(points: list[Point], found: Hint | None) -> None:
     assert hint(SIDE, points) is found
+
+
+def test_too_small_in_pixels_is_too_far_however_small_the_picture_is() -> None:
+    for image in ((640, 480), (320, 240)):
+        assert not too_far(body(0.21, 0.4), image)
+        assert too_far(body(0.06, 0.11), image)
+    assert too_far(body(0.19, 0.36), (320, 240)), "61 and 86 pixels"
+    assert not too_far(body(0.05, 0.36), (640, 480)), "who turns is as near as before"
+    assert not too_far(body(0.2, 0.1), (640, 480)), "and so is who bows"
+    assert not too_far([], (640, 480))
 
 
 @pytest.mark.parametrize("lean", [0.0, 0.1, -0.12])
