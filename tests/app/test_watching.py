@@ -9,6 +9,7 @@ from spinecoach.app.simulation import Asked, simulate
 from spinecoach.app.watching import Watching
 from spinecoach.body import Frame, HeadPose, Landmark, Point
 from spinecoach.figure.pinhole import IMAGE
+from spinecoach.motion.stage import Stage
 from spinecoach.session.machine import begin, step
 from spinecoach.session.plan import DayPlan, Item
 from spinecoach.session.script import compile_plan
@@ -231,6 +232,21 @@ def test_what_the_head_does_while_a_question_is_asked_is_no_range() -> None:
     assert sitting.events("range_measured") == measured
     sitting.watching._drop()
     assert sitting.watching.baselines == known
+
+
+def test_a_turn_begun_in_a_question_is_no_part_of_the_work_after_it() -> None:
+    sitting = Sitting("C1", reps=4)
+    sitting.watched(frames=[frame for frame in sitting.frames if frame.t < READY_S + 1])
+    subject, run = sitting.watching._subject, sitting.session.facts.run
+    assert subject is not None
+    assert subject.judged is not None
+    assert run is not None
+    way = subject.judged.tracking.ways[0]
+    for before, stage in ((0.5, Stage.OUT), (3.0, Stage.REST)):
+        subject.judged.expect(subject.routine, run, working=False)
+        way.stage, way.left = Stage.OUT, subject.judged.tracking.t - before
+        subject.judged.expect(subject.routine, run, working=True)
+        assert way.stage is stage
 
 
 def test_an_exercise_that_no_camera_can_judge_says_so_before_it_starts() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spinecoach.motion.placement import Needs, needs_of
+from spinecoach.motion.position import begin_work
 from spinecoach.motion.referee import Referee, Tracking, referee_of
 from spinecoach.motion.stage import Stage
 from spinecoach.protocol.exercise import Exercise, Position, Trust
@@ -35,6 +36,8 @@ class Judged:
         expected = self.tracking.expected
         expected.side = routine.measure.side_of(run.set)
         expected.hold_s = routine.pace(run.ease).hold_s or None
+        if working and not expected.work:
+            begin_work(self.tracking)
         expected.work = working
         expected.rest_s = routine.measure.rest_s or None if working else None
 

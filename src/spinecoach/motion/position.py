@@ -10,6 +10,8 @@ from spinecoach.motion.stage import REST, UNKNOWN
 PLACED_S, STRAYED_S = 0.4, 1.0
 """Seconds until a body counts as in position, and as out of it [D]."""
 SMOOTH_S = 0.3
+EARLY_S = 1.0
+"""Whoever began so shortly before the work meant it [D]."""
 LOOK_S = 0.09
 """How often is enough to look at the position [D]."""
 
@@ -48,6 +50,14 @@ def in_position(
         events.append(MotionEvent(t, MotionKind.IN_POSITION if good else MotionKind.OUT_OF_POSITION))
         _begin_again(tracking)
     return tracking.placed
+
+
+def begin_work(tracking: Tracking) -> None:
+    """What was begun in a question or a rest is no part of the work that begins now."""
+    for way in tracking.ways:
+        if way.stage > REST and tracking.t - way.left > EARLY_S:
+            way.stage, way.armed = REST, False
+            way.path.clear()
 
 
 def _begin_again(tracking: Tracking) -> None:
