@@ -1,22 +1,18 @@
 """Why the referee is wrong about a rendered clip: measured on the frames and on what the clip's body truly did."""
 
-import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import dist
-from pathlib import Path
 from statistics import median
 from typing import Any
 
 from benchmarks.clips import FAULTS, HALF, Result, judged_as
 from benchmarks.watched import CLIPS, Seen
-from spinecoach.body import Frame, Landmark
 from spinecoach.motion.calibration import expect
 from spinecoach.motion.events import MotionEvent, MotionKind
 from spinecoach.motion.referee import Referee, referee_of
 from spinecoach.motion.step import step
-from spinecoach.protocol.tracking import Beyond, Mistimed
+from spinecoach.protocol.tracking import Against, Mistimed
 
 LATE_S = 0.4
 """A hold whose length is off by more than this is told of."""
@@ -52,7 +48,7 @@ def causes(result: Result, seen: Seen) -> Iterator[str]:
     trace = traced(referee, seen)
     yield from (f"{result.name}: {line}" for line in _halves(result, trace, reps))
     yield from (f"{result.name}: {line}" for line in _unnamed(result, referee, seen, reps))
-    yield from (f"{result.name}: {line}" for line in _same_side(result, referee, seen, reps))
+    yield from (f"{result.name}: {line}" for line in _false(result, referee, reps))
     yield from (f"{result.name}: {line}" for line in _holds(result, trace))
 
 
@@ -112,51 +108,18 @@ def _unnamed(result: Result, referee: Referee, seen: Seen, reps: Sequence[Rep]) 
             )
 
 
-def _same_side(result: Result, referee: Referee, seen: Seen, reps: Sequence[Rep]) -> Iterator[str]:
-    """A hand that is told to be on its own side's knee while by truth the other one is."""
-    header, frames = seen
-    rows = _rows(CLIPS / f"{result.clip}.mp4")
-    for fault, rule in ((limit.fault, limit.rule) for limit in referee.limits):
-        if "wrong_side" not in {rep["fault"] for rep in reps} or fault.id not in FAULTS["wrong_side"]:
-            continue
-        for number, rep in enumerate(reps, 1):
-            told = [f for f in result.found.faults if f.id == fault.id and rep["start_s"] <= f.start <= rep["end_s"]]
-            during = [row for row in rows if rep["start_s"] <= float(row["t"]) <= rep["end_s"]]
-            places = sorted({row[f"hand_{side}_place"] for row in during for side in "LR"} - {""})
-            if told and isinstance(rule, Beyond):
-                rest = median(_apart(row) for row in rows if row["rep"] == "-1")
-                least = min(_apart(row) for row in during)
-                own, other = (
-                    median(
-                        _off(frame, row, side, header.image)
-                        for row, frame in zip(rows, frames, strict=False)
-                        if row["hold"] == "1" and row["rep"] == str(number - 1) and frame.points
-                    )
-                    for side in "LR"
-                )
-                yield (
-                    f"{fault.id.replace('_', ' ')} is told of repetition {number}, in which by truth the right "
-                    f"hand touches {' and '.join(places).replace('_', ' ')} and the left hand nothing: "
-                    f"in the true picture the left hand stays {least:.2f} trunks or more from the left knee "
-                    f"({rest:.2f} at rest; the limit is a fall of {rule.limit:g}). The pose model puts the left "
-                    f"wrist {own:.0f} px from where the left one is, and {other:.0f} px from the right one"
-                )
-
-
-def _off(frame: Frame, row: Mapping[str, str], side: str, image: tuple[int, int]) -> float:
-    """Pixels from the left wrist as seen to a side's true one."""
-    wrist = frame.points[Landmark.LEFT_WRIST]
-    true = float(row[f"px_wrist_{side}_u"]), float(row[f"px_wrist_{side}_v"])
-    return dist((wrist.x * image[0], wrist.y * image[1]), true)
-
-
-def _apart(row: Mapping[str, str]) -> float:
-    """Left wrist from left knee in the true picture, in lengths of the trunk."""
-
-    def at(name: str) -> tuple[float, float]:
-        return float(row[f"px_{name}_u"]), float(row[f"px_{name}_v"])
-
-    return dist(at("wrist_L"), at("knee_L")) / dist(at("shoulder_L"), at("hip_L"))
+def _false(result: Result, referee: Referee, reps: Sequence[Rep]) -> Iterator[str]:
+    """A fault that was told and not made."""
+    compared = {each.fault.id for each in referee.limits if each.rule.against is Against.OWN}
+    for made in result.faults_false:
+        name, start, end = made.id.replace("_", " "), made.start, made.end
+        halves = [number for number, rep in enumerate(reps, 1) if rep["fault"] == HALF and rep["end_s"] <= start]
+        why = (
+            f"; it is compared with the repetitions before, and the half, repetition {halves[0]}, was one of them"
+            if made.id in compared and halves and result.found.half_reps < (result.truth.half_reps or 0)
+            else ""
+        )
+        yield f"{name} is told from {start:.1f} to {end:.1f} s and was not made{why}"
 
 
 def _holds(result: Result, trace: Trace) -> Iterator[str]:
@@ -178,8 +141,3 @@ def _holds(result: Result, trace: Trace) -> Iterator[str]:
             f"the hold at {true.start:.1f} s is timed {error:+.2f} s: it begins {held.start - true.start:+.2f} s and "
             f"ends {held.end - true.end:+.2f} s from the truth{height if trace.alone else ''}"
         )
-
-
-def _rows(clip: Path) -> list[dict[str, str]]:
-    with clip.with_suffix(".csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from statistics import fmean, median
 from time import perf_counter
@@ -22,7 +23,7 @@ from benchmarks.watched import Seen, clips, view_of, watched
 from spinecoach.app.analysis import Footage, analyse
 from spinecoach.app.catalogue import catalogue
 from spinecoach.body import Side
-from spinecoach.figure.truth import Held
+from spinecoach.figure.truth import Held, Made
 from spinecoach.motion.summary import Summary
 from spinecoach.protocol.exercise import Exercise
 from spinecoach.protocol.faults import Faults
@@ -35,6 +36,7 @@ PAIRED = frozenset({"C1"})
 UNCOUNTED = frozenset({"C6", "L1"})
 """The movements of a massage are no dose, and a brace cannot be seen."""
 HALF = "half_rep"
+HALF_OF_OURS, SHORT_REST, SHORT = "half_range", "short_rest", 0.5
 FAULTS: Mapping[str, frozenset[str]] = {
     "trunk_turn": frozenset({"trunk_turns"}),
     "head_moves": frozenset({"head_moves"}),
@@ -67,6 +69,9 @@ class Done:
     rom_deg: Mapping[str, float]
     faults: tuple[tuple[str, float, float], ...]
     """Our names joined by ``|``, first and last second of the repetition."""
+    also: tuple[tuple[str, float, float], ...] = ()
+    """What the clip does not call a fault and is one of ours: half the way of a half, a rest below half of the dose's.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +117,21 @@ class Result:
         }
 
     @property
+    def faults_false(self) -> tuple[Made, ...]:
+        """The faults that were told and not made, in order."""
+        true = (*self.truth.faults, *self.truth.also)
+        return tuple(made for made in self.found.faults if not any(_is(made, *each) for each in true))
+
+    @property
     def faults_named(self) -> int:
         """How many of the true faults were named within their repetition."""
         return sum(
-            any(made.id in names.split("|") and made.start < end and start < made.end for made in self.found.faults)
-            for names, start, end in self.truth.faults
+            any(_is(made, names, start, end) for made in self.found.faults) for names, start, end in self.truth.faults
         )
+
+
+def _is(made: Made, names: str, start: float, end: float) -> bool:
+    return made.id in names.split("|") and made.start < end and start < made.end
 
 
 def results(
@@ -170,7 +184,15 @@ def truth_of(clip: Path) -> Done:
             ("|".join(FAULTS[rep["fault"]]), rep["start_s"], rep["end_s"]) for rep in reps
             if rep["fault"] in FAULTS and (code, rep["fault"]) not in ASKED
         ),
+        tuple(_also(reps, catalogue().exercises[code].levels[1].rest_s)),
     )  # fmt: skip
+
+
+def _also(reps: list[dict[str, Any]], rest_s: float) -> Iterator[tuple[str, float, float]]:
+    yield from ((HALF_OF_OURS, rep["start_s"], rep["end_s"]) for rep in reps if rep["fault"] == HALF)
+    for one, after in pairwise(reps):
+        if after["start_s"] - one["end_s"] < SHORT * rest_s:
+            yield SHORT_REST, one["start_s"], after["end_s"]
 
 
 def _ranges(code: str, clip: Path, reps: list[dict[str, Any]]) -> Iterator[tuple[str, float]]:

@@ -1,10 +1,14 @@
 """The rendered clips on the accuracy card: what is the benchmark's own, and what the two ways to see them differ in."""
 
+from dataclasses import replace
+
 from benchmarks.card import Card, Section, markdown
-from benchmarks.clips import Done, Result, judged_as
+from benchmarks.clips import Done, Result, judged_as, truth_of
 from benchmarks.rendered import browser_section
+from benchmarks.watched import CLIPS
 
 from spinecoach.app.catalogue import catalogue
+from spinecoach.figure.truth import Made
 from spinecoach.motion.summary import Summary
 
 
@@ -35,3 +39,19 @@ def test_a_cause_stands_below_its_table() -> None:
     part = Section("One", "done.", "nothing.", ("what",), (("a",),), causes=("the half is counted whole",))
     lines = markdown(Card("2001-02-03", (), (), (part,), 1.0)).splitlines()
     assert lines.index("| a |") < lines.index("- Cause: the half is counted whole.")
+
+
+def test_a_fault_that_was_told_and_not_made_stands_on_the_card_and_one_of_a_half_does_not() -> None:
+    one = result(3)
+    truth = replace(one.truth, faults=(("nods", 1.0, 3.0),), also=(("half_range", 5.0, 8.0),))
+    told = (Made("nods", 2.0, 2.5), Made("half_range", 6.0, 8.5), Made("half_range", 9.0, 9.5), Made("nods", 3.5, 4.0))
+    two = replace(one, truth=truth, found=replace(one.found, faults=told))
+    assert two.faults_false == told[2:]
+    assert two.faults_named == 1
+    (row, *_) = browser_section([two], [two]).rows
+    assert "half range 1, nods 1" in row
+
+
+def test_a_rest_shorter_than_half_of_the_dose_is_a_fault_though_the_clip_calls_it_none() -> None:
+    assert [name for name, *_ in truth_of(CLIPS / "T2_woman_front_s71.mp4").also] == ["short_rest"]
+    assert [name for name, *_ in truth_of(CLIPS / "C2_man_front_s12.mp4").also] == ["half_range"]

@@ -1,17 +1,20 @@
 """``spinecoach analyze``."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from spinecoach.app.analysis import Footage, analyse
 from spinecoach.app.footage import video_footage
 from spinecoach.app.models import shelf_of
 from spinecoach.app.settings import settings
+from spinecoach.body import Side
 from spinecoach.cli.faults import CliError
 from spinecoach.cli.files import read_file
 from spinecoach.cli.named import exercise_of
 from spinecoach.cli.output import console, print_json
 from spinecoach.motion.summary import Summary
+from spinecoach.protocol.exercise import Exercise
 from spinecoach.protocol.movement import View
 from spinecoach.vision.video import is_video
 from spinecoach.wire.replay import LARGEST, read_replay
@@ -21,11 +24,12 @@ from spinecoach.wire.summary import summary_json
 def analyze_file(file: Path, exercise: str, view: View | None, *, as_json: bool) -> None:
     """Print what a camera saw of the exercise in a file. Raises CliError, WireError, VisionError, ProtocolError."""
     known = exercise_of(exercise, "--exercise")
-    seen = analyse(known, footage_of(file, view, View(known.camera.view)))
+    footage = footage_of(file, view, View(known.camera.view))
+    seen = analyse(known, footage)
     if as_json:
         print_json(summary_json(seen))
     else:
-        console().print(_told(seen))
+        console().print(_told(seen, _errors(known, footage.view)), soft_wrap=True)
 
 
 def footage_of(file: Path, view: View | None, usual: View) -> Footage:
@@ -39,16 +43,29 @@ def footage_of(file: Path, view: View | None, usual: View) -> Footage:
     return Footage(frames, header.image, header.view, header.mirrored)
 
 
-def _told(seen: Summary) -> str:
+def _errors(exercise: Exercise, view: str) -> dict[str, float]:
+    """How far each range may be off, in degrees, by its name."""
+    sighted = exercise.tracking.views.get(view) if exercise.tracking else None
+    sides = ("", *Side)
+    return {m.key.replace("{side}", side): m.error for m in (sighted.measures if sighted else ()) for side in sides}
+
+
+def _told(seen: Summary, errors: Mapping[str, float]) -> str:
     if seen.abstained:
         return f"Not judged: {seen.abstained}. Seen for {seen.seen_s:.1f} s."
     halves = f" and {seen.half_reps} half" if seen.half_reps else ""
-    lines = [f"{seen.reps} repetitions{halves}, {len(seen.holds)} holds"]
+    lines = [f"{_many(seen.reps, 'repetition')}{halves}, {_many(len(seen.holds), 'hold')}"]
     lines += [
         f"  {held.start:6.1f} s  hold of {held.end - held.start:.1f} s{f', {held.side}' if held.side else ''}"
         for held in seen.holds
     ]
     lines += [f"  {fault.start:6.1f} s  {fault.id.replace('_', ' ')}" for fault in seen.faults]
-    lines += [f"  {key.replace('_', ' ')}: {value:.0f} degrees" for key, value in seen.rom_deg.items()]
+    lines += [
+        f"  {key.replace('_', ' ')}: {value:.0f} degrees, ± {errors[key]:.0f}" for key, value in seen.rom_deg.items()
+    ]
     lines.append(f"seen {seen.seen_s:.1f} s, hidden {seen.hidden_s:.1f} s, confidence {seen.confidence:.2f}")
     return "\n".join(lines)
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
