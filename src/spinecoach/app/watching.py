@@ -164,10 +164,10 @@ class Watching:
 
     def _doubt(self, judged: Judged, sighting: Sighting, *, far: bool) -> str | None:
         """Why the referee is not to be believed now, by name; None where it is."""
-        if self._pace.slow:
-            return SLOW
         if sighting.people > 1:
             return "people"
+        if self._pace.slow:
+            return SLOW
         if far:
             return "far"
         if not judged.tracking.there:
