@@ -9,7 +9,7 @@ import base64
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
@@ -110,20 +110,32 @@ def keep_all(chosen: Iterable[Path]) -> Iterator[Figure]:
 
 def _keep(clip: Path, page: Page) -> float:
     """Watch and keep a clip; the median milliseconds that a picture took in the worker."""
-    page.evaluate(OPEN, f"/static/built/assets/{_worker().name}")
+    open_worker(page)
     video = open_video(clip)
     frames: list[Frame] = []
     spent: list[float] = []
     while pictures := list(islice(video.pictures, AT_ONCE)):
-        told = [_told(picture, len(frames) + n) for n, picture in enumerate(pictures)]
-        for picture, seen in zip(pictures, page.evaluate(LOOK, told), strict=True):
-            frames.append(_frame(picture.t, seen))
-            spent.append(seen["ms"])
+        for frame, ms in look(page, pictures, len(frames)):
+            frames.append(frame)
+            spent.append(ms)
     kept(clip).parent.mkdir(parents=True, exist_ok=True)
     whole = kept(clip).with_suffix(".part")
     whole.write_bytes(replay_bytes(Header(video.image, view_of(clip)), frames, gzipped=True))
     whole.rename(kept(clip))
     return median(spent)
+
+
+def open_worker(page: Page) -> None:
+    """Have a page of the server load the worker and its models. Raises NoBrowserError."""
+    page.evaluate(OPEN, f"/static/built/assets/{_worker().name}")
+
+
+def look(page: Page, pictures: Sequence[Picture], first: int = 0) -> Iterator[tuple[Frame, float]]:
+    """What the worker that was opened sees of pictures, of which the first has the number ``first``, and the
+    milliseconds that each took."""
+    told = [_told(picture, first + n) for n, picture in enumerate(pictures)]
+    for picture, seen in zip(pictures, page.evaluate(LOOK, told), strict=True):
+        yield _frame(picture.t, seen), seen["ms"]
 
 
 def _told(picture: Picture, number: int) -> Mapping[str, object]:
