@@ -6,19 +6,21 @@ from spinecoach.motion.referee import Channel, Level, Referee, Tracking
 from spinecoach.motion.sight import Sight
 
 SMOOTH_S = 0.12
-REST_S = 1.5
+REST_S = 2.0
+"""How slowly the rest is followed; until so much was seen of it, it is the mean of what was."""
 SLOW_S = 12.0
 """How slowly the rest is followed where nothing is counted [D]."""
 MOST_SAMPLES = 240
 
 
 def follow_levels(referee: Referee, tracking: Tracking, sight: Sight, seconds: float) -> None:
-    """Smooths every watched signal; its rest follows while the body rests."""
+    """Smooths every watched signal; its rest, from which ranges are measured, follows while the body rests."""
     keep = exp(-seconds / SMOOTH_S)
-    pace = seconds / (REST_S if tracking.ways else SLOW_S)
+    longest = REST_S if tracking.ways else SLOW_S
+    still = seconds > 0.0
     for way in tracking.ways:
         if not way.still:
-            pace = 0.0
+            still = False
     rests = tracking.rests
     for name, read in referee.reads:
         level = rests[name]
@@ -30,8 +32,9 @@ def follow_levels(referee: Referee, tracking: Tracking, sight: Sight, seconds: f
         if not level.known:
             level.known, level.value, level.rest = True, value, value
         level.value = value + (level.value - value) * keep
-        if pace:
-            level.rest += (level.value - level.rest) * pace
+        if still:
+            level.rested = min(longest, level.rested + seconds)
+            level.rest += (level.value - level.rest) * (seconds / level.rested)
 
 
 def level_of(referee: Referee, tracking: Tracking, signal: str, ending: str) -> Level | None:

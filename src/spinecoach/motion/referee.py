@@ -112,6 +112,8 @@ class Level:
 
     value: float = 0.0
     rest: float = 0.0
+    rested: float = 0.0
+    """Seconds from which the rest is known, at most as many as are remembered."""
     known: bool = False
     seen: bool = False
     """Whether this frame showed it."""
