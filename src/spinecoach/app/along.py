@@ -32,12 +32,14 @@ class AlongKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Along:
-    """``pain`` is what was told last on each day, ``early`` what was told first in its morning, ``mornings`` the
+    """``pain`` is what was told last on each day, ``highest`` the most that was told on it, also when it was put right
+    later, ``early`` what was told first in its morning, ``mornings`` the
     answers to the question of the morning; all 0-10 by region. ``activities`` are the person's own, by id, and
     ``named`` all that they ever named.
     """
 
     pain: Mapping[date, Mapping[Region, int]] = field(default_factory=dict)
+    highest: Mapping[date, Mapping[Region, int]] = field(default_factory=dict)
     early: Mapping[date, Mapping[Region, int]] = field(default_factory=dict)
     mornings: Mapping[date, Mapping[Region, int]] = field(default_factory=dict)
     choices: tuple[DoseChoice, ...] = ()
@@ -59,7 +61,9 @@ class Along:
 def pain_told(along: Along, day: date, pain: Mapping[Region, int], *, morning: bool) -> Along:
     """Pain told on a day; before noon, the first of it tells of the morning too."""
     early = {day: pain, **along.early} if morning else along.early
-    return replace(along, pain={**along.pain, day: pain}, early=early)
+    before = along.highest.get(day, {})
+    most = {region: max(value, before.get(region, 0)) for region, value in {**before, **pain}.items()}
+    return replace(along, pain={**along.pain, day: pain}, highest={**along.highest, day: most}, early=early)
 
 
 def told(along: Along, entry: Recorded) -> Along:

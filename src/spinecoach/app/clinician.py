@@ -12,6 +12,7 @@ from statistics import median
 
 from spinecoach.app.charts import exercise_names, mornings_told, region_names, verdicts
 from spinecoach.app.fhir import fhir_entries
+from spinecoach.app.flags import Ended, RedFlag, over
 from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused, Why
 from spinecoach.app.sessions import sessions
@@ -45,7 +46,7 @@ from spinecoach.wire.session import EVENT
 
 WEEKS = 12
 """How far back the page looks."""
-MOST_SAFETY, MOST_REGIONS, MOST_MOVEMENTS, MOST_MEASURES, MOST_TECHNIQUE = 6, 2, 4, 4, 3
+MOST_SAFETY, MOST_REGIONS, MOST_MOVEMENTS, MOST_MEASURES, MOST_TECHNIQUE, MOST_TIMES = 6, 2, 4, 4, 3, 3
 """Lines of each kind; the page has one side."""
 WIDE = 460
 """Pixels of a chart on paper, so that its text is as large as the paper's."""
@@ -55,6 +56,12 @@ GRAVE = {
     Outcome.EMERGENCY: "emergency answer",
     Outcome.URGENT: "urgent answer",
     Outcome.CLINICIAN_FIRST: "waits for a clinician",
+}
+OVER = {
+    Ended.CLEARED: "cleared, no longer in force",
+    Ended.ANSWERED: "over: answered no since",
+    Ended.LAPSED: "over: the answer ran out",
+    Ended.PAIN: "over: pain told at rest",
 }
 BY_HAND = ("Medicines or other care that changed:", "My question to you:")
 
@@ -125,12 +132,30 @@ def _safety(practice: Practice, done: Sequence[Summary], since: date) -> Iterato
         if sign is not None or each.ended == SEVERE:
             why = sign.label[ENGLISH].rstrip(".") if sign else "strong pain"
             lines.append(f"{short_day(each.day, practice.clock.today())}: session stopped: {why}")
+    lines += _over(practice, since)
     if not lines:
         yield "No stop sign, no session stopped by strong pain, and no answer that waits for a clinician."
         return
     yield from lines[:MOST_SAFETY]
     if len(lines) > MOST_SAFETY:
         yield f"and {len(lines) - MOST_SAFETY} more"
+
+
+def _over(practice: Practice, since: date) -> Iterator[str]:
+    """Grave answers that no longer stand, a line for each question."""
+    today = practice.clock.today()
+    for spans in over(practice):
+        lately = [each for each in spans if each.until and each.until >= since]
+        if lately:
+            days = ", ".join(_days(each, today) for each in reversed(lately[:MOST_TIMES]))
+            more = f" and {count(len(lately) - MOST_TIMES, 'time')} more" if len(lately) > MOST_TIMES else ""
+            last = lately[0]
+            yield f"{days}{more}: {last.row.line} ({OVER[last.ended or Ended.LAPSED]})"
+
+
+def _days(each: RedFlag, today: date) -> str:
+    days = [short_day(day, today) for day in (each.on, each.until) if day]
+    return " to ".join(dict.fromkeys(days))
 
 
 def _adherence(found: SoFar, since: date) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What stands in the way today, row by row in the person's own answers, and what a clinician has cleared."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spinecoach.app.gate import gate
@@ -64,13 +64,14 @@ def waiting(practice: Practice) -> Waiting:
     found = gate(practice)
     me, day = practice.me(), practice.clock.today()
     now = today(found.status.answers.with_rest_pain(me.pain_on(day)), day)
+    without_pain = replace(now, rest_pain={})
     blocked = dict(found.clearance.blocked)
     held: list[Held] = []
     for row in practice.questions.rows.values():
         answer = found.status.answers.rows.get(row.id)
         outcomes = [effect.outcome for effect in met(row, answer, now)]
         if outcomes and min(outcomes, key=GRAVITY.index) is not Outcome.PROCEED:
-            told = _told(me.gate, row.id)
+            told = _told(me.gate, row.id) if met(row, answer, without_pain) else None
             held.append(
                 Held(
                     row=row,

@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from spinecoach.app.clear_row import clear_row, undo_clearing
+from spinecoach.app.flags import over
 from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused
 from spinecoach.app.waiting import waiting
@@ -14,6 +15,9 @@ from spinecoach.web.pages.exercises import words
 from spinecoach.web.room import Pages, Room
 
 router = APIRouter(include_in_schema=False)
+
+MOST_OVER = 3
+"""Times of one question that are over and shown at once; the rest unfolds."""
 
 
 @router.get("/cleared")
@@ -57,6 +61,7 @@ def _page(
     exercises = room.protocol.exercises
     return pages(
         request, "cleared.html", status=422 if fault else 200, noted=noted, fault=fault, sent=sent or {}, waiting=found,
+        over=over(room), most_over=MOST_OVER,
         names={code: words(exercises[code], language, Variant.STANDARD).name for code in exercises},
         answer_days=room.questions.validity.answer_days, words=room.questions.words, today=room.clock.today(),
     )  # fmt: skip
