@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from spinecoach.app.catalogue import catalogue, packaged
+from spinecoach.app.questions import packaged_questions
 from spinecoach.cli.main import run
+from spinecoach.protocol.exercise import Variant
 from spinecoach.session.plan import DayPlan, Item
 from spinecoach.session.timing import item_seconds
 from spinecoach.wire.plan import plan_text, work_at
@@ -78,10 +80,18 @@ def test_answers_are_judged(printed: Print, tmp_path: Path) -> None:
     assert (told["outcome"], told["blocked"]) == ("MODIFY", ["L2"])
     page = printed("screen", "--answers", file)
     assert page.startswith("Done in another way\n")
-    assert "\nLeft out\n  L2 (S40)" in page
-    assert "T1: no_forward_bend" in page
     assert "(S45)" in page
     assert "\nNot answered, counted as no\n" in page
+    rows, exercises = packaged_questions().rows, catalogue().exercises
+    names = {code: exercise.text["en"][Variant.STANDARD].name for code, exercise in exercises.items()}
+    flat = " ".join(page.split())
+    assert f"Left out {names['L2']} (L2): {rows['S40'].line} (S40)" in flat
+    assert f"{names['T1']} (T1): You leave out the forward bend, as your answers ask. (no_forward_bend)" in flat
+    for row in told["unanswered"]:
+        assert f"{rows[row].line} ({row})" in flat
+    bare = flat[flat.index("Done in another way") :]
+    for name in (*exercises, *rows):
+        assert not re.search(rf"(?<!\(){name}\b", bare), f"{name} stands without words"
 
 
 def test_an_emergency_begins_with_what_to_do(printed: Print, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
