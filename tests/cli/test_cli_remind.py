@@ -86,7 +86,7 @@ def served(data: Path, address: str, notices: str = "desktop://") -> None:
 
 def links(data: Path) -> list[str]:
     out = data.parent / "mine.ics"
-    assert run(["export", "--format", "ics", "-o", str(out), "--data", str(data)]) == 0
+    assert run(["export", "--format", "ics", "-o", str(out), "--data", str(data), "--replace"]) == 0
     text = out.read_text("utf-8").replace("\r\n ", "")
     return [line.removeprefix("URL:") for line in text.splitlines() if line.startswith("URL:")]
 

@@ -1,6 +1,7 @@
 """Export, import, backup, restore and forget, as they are typed."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,48 @@ def test_an_export_to_standard_output_is_the_file_itself(here: Path, capfdbinary
     assert told == {"file": "one.json", "format": "json", "bytes": (here / "one.json").stat().st_size}
     done("export", "--format", "json", "-o", "-", "--data", "data")
     assert capfdbinary.readouterr().out == (here / "one.json").read_bytes()
+
+
+def test_an_export_leaves_an_older_file_as_it_is_unless_it_may_replace_it(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wish(here / "data", 7)
+    (here / "mine.json").write_text("my letter")
+    export = ("export", "--format", "json", "-o", "mine.json", "--data", "data")
+    expected = "mine.json: found an older file; right would be another file name, or --replace\n"
+    assert refused(capsys, *export).endswith(expected)
+    assert refused(capsys, *export, "--json").endswith(expected)
+    assert (here / "mine.json").read_text() == "my letter"
+    assert sorted(path.name for path in here.iterdir()) == ["data", "mine.json"], "nothing is half-written"
+    done(*export, "--replace")
+    assert json.loads((here / "mine.json").read_text())["entries"]
+
+
+def test_an_export_over_an_empty_file_or_the_very_same_loses_nothing_and_is_allowed(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wish(here / "data", 7)
+    (here / "mine.json").touch()
+    export = ("export", "--format", "json", "-o", "mine.json", "--data", "data")
+    done(*export)
+    done(*export)
+    before = (here / "mine.json").read_bytes()
+    wish(here / "data", 21)
+    assert "an older file" in refused(capsys, *export)
+    assert (here / "mine.json").read_bytes() == before
+
+
+def test_an_export_never_takes_the_place_of_the_record_or_of_a_device(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wish(here / "data", 7)
+    before = (here / "data" / "spinecoach.sqlite3").read_bytes()
+    export = ("export", "--format", "json", "--data", "data", "--replace", "-o")
+    assert "the record itself" in refused(capsys, *export, "data/spinecoach.sqlite3")
+    assert (here / "data" / "spinecoach.sqlite3").read_bytes() == before
+    os.mkfifo(here / "pipe")
+    assert "a device or a pipe" in refused(capsys, *export, "pipe")
+    assert (here / "pipe").is_fifo()
 
 
 def test_backup_restore_and_forget_tell_what_they_did(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """Reads and writes the files that options name."""
 
+import filecmp
 import os
 import sys
 from collections.abc import Iterator
@@ -32,10 +33,11 @@ def read_file(path: Path, most: int = LARGEST) -> tuple[bytes, str]:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[BinaryIO]:
+def writing(path: Path, *, replace: bool = True) -> Iterator[BinaryIO]:
     """A file for its owner's eyes that stands at ``path`` once the block is done, and not at all when it fails.
 
-    ``-`` writes to standard output, as it comes.
+    Without ``replace`` an older file stays, unless nothing of it would be lost. ``-`` writes to standard output, as it
+    comes. Raises CliError.
     """
     if str(path) == STANDARD_INPUT:
         sys.stdout.flush()
@@ -44,12 +46,16 @@ def writing(path: Path) -> Iterator[BinaryIO]:
         return
     if path.is_dir():
         raise CliError(str(path), "a folder", "a file name")
+    if path.exists() and not path.is_file():
+        raise CliError(str(path), "a device or a pipe", "a file name, or - for standard output")
     part = path.with_name(f".{path.name}.part")
     try:
         with os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "w+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
+        if not replace and path.exists() and path.stat().st_size and not filecmp.cmp(part, path, shallow=False):
+            raise CliError(str(path), "an older file", "another file name, or --replace")
         part.replace(path)
     except OSError as fault:
         found = (fault.strerror or str(fault)).lower()

@@ -176,13 +176,18 @@ def export(
         typer.Option("--format", parser=word_of("--format", Format), metavar="|".join(Format), help="What it is."),
     ],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="Where to; - writes to standard output.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of an older file.")] = False,
     data: Data = None,
     json: Json = False,
 ) -> None:
-    """Write everything that is yours to a file."""
+    """Write everything that is yours to a file.
+
+    json is all of it, for `import`; csv is a zip of tidy tables, units in their headers; fhir is an R4B bundle;
+    ics is your calendar; pdf is one page for a clinician.
+    """
     from spinecoach.cli.export import export_record  # noqa: PLC0415
 
-    export_record(form, out, data, as_json=json)
+    export_record(form, out, data, replace=replace, as_json=json)
 
 
 @app.command("import")

@@ -120,12 +120,17 @@ def put_back(folder: Path, place: Path) -> None:
             raise InUse(str(folder / FILE), "another process at work in it", "doing it again once that one is done")
 
 
+def is_record(folder: Path, target: Path) -> bool:
+    """Whether ``target`` is the record of ``folder`` or a journal beside it."""
+    return target.absolute().parent == folder.absolute() and target.name.startswith(FILE)
+
+
 def backup(folder: Path, target: Path, *, replace: bool = False) -> None:
     """The record of ``folder`` as one file, whole or not at all; in the place of an older backup only if ``replace``.
 
     Raises StoreError.
     """
-    if target.absolute().parent == folder.absolute() and target.name.startswith(FILE):
+    if is_record(folder, target):
         raise NotWritable(str(target), "the record itself", "another file name")
     if target.exists() and not _is_ours(target):
         raise NotOurs(str(target), "a file that is no backup", "a name that is free, or an older backup")
