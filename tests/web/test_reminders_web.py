@@ -17,7 +17,7 @@ from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused
 from spinecoach.app.remind import Note, due, not_now
 from spinecoach.app.reminder_log import STREAM, WISHES, Kind
-from spinecoach.app.set_reminders import address_notices, set_reminders, tell_plan
+from spinecoach.app.set_reminders import address_notices, open_calendar, set_reminders, tell_plan
 from spinecoach.planning.reminders import Notice, ReminderWishes, Wait, Why
 from spinecoach.record.entry import Entry
 from spinecoach.record.memory import MemoryStore
@@ -248,3 +248,62 @@ def test_the_feed_is_read_by_its_secret_alone_and_an_old_secret_reads_nothing() 
         client.post("/reminders/calendar", data={"csrf": token}, headers=login)
         assert client.get(f"/calendar/{old}.ics").status_code == 404
         assert "VCALENDAR" not in client.get("/reminders/spinecoach.ics").text, "the page's own needs the passphrase"
+
+
+# ---------------------------------------------------------------- set by programs
+
+TOLD: dict[str, Any] = {
+    "session_at": "12:30", "second": False, "breaks_every": 45, "days": [0, 2], "work_from": "08:00",
+    "work_until": "16:00", "quiet_from": "21:00", "quiet_until": "07:00",
+    "if_then": {"cue": "after lunch", "place": "", "exercises": "the neck ones", "barrier": "", "then": ""},
+}  # fmt: skip
+
+
+def test_what_a_program_sets_is_what_it_reads_and_what_the_page_shows() -> None:
+    with knock(room()) as client:
+        assert client.put("/api/v1/reminders", json=TOLD).json() == TOLD
+        assert client.get("/api/v1/reminders").json() == TOLD
+        page = client.get("/reminders").text
+        assert all(f'value="{value}"' in page for value in ("12:30", "08:00", "21:00", "after lunch"))
+        part = {"session_at": None, "breaks_every": None, "if_then": {"place": "at my desk"}}
+        told = client.put("/api/v1/reminders", json=part).json()
+        assert told == {**TOLD, **part, "if_then": {**TOLD["if_then"], "place": "at my desk"}}
+
+
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        ([], "body: found"),
+        ({"session_at": "21:30"}, "session at: found 21:30, within the quiet hours"),
+        ({"session_at": "25:00"}, "session at: found '25:00'; right would be a time such as 12:30"),
+        ({"session_at": 12}, 'session_at: found 12; right would be a time such as "12:30"'),
+        ({"breaks_every": 20}, "breaks every: found '20'; right would be 30, 45, 60, 90"),
+        ({"breaks_every": True}, "breaks_every: found true; right would be whole minutes, or null"),
+        ({"days": [7]}, "days: found 7; right would be 0 (Monday) to 6 (Sunday)"),
+        ({"days": ["0"]}, "right would be a list of days"),
+        ({"second": "yes"}, 'second: found "yes"; right would be true or false'),
+        ({"work_from": "18:00"}, "right would be an end after its start"),
+        ({"addresses": "mailto://me"}, "reminders: found 'addresses'; right would be one of session_at"),
+        ({"if_then": {"cue": 1}}, "if_then: cue: found 1"),
+        ({"if_then": {"when": "now"}}, "right would be words for one of cue, place"),
+        ({"session_at": "12:00", "if_then": {"cue": "x" * 201}}, "found 201 letters"),
+    ],
+)
+def test_what_no_page_would_keep_is_refused_by_one_line_and_nothing_is_kept(told: Any, line: str) -> None:
+    made = room()
+    with knock(made) as client:
+        before = client.get("/api/v1/reminders").json()
+        answer = client.put("/api/v1/reminders", json=told)
+        assert answer.status_code == 422
+        assert line in answer.json()["error"]
+        assert client.get("/api/v1/reminders").json() == before
+
+
+def test_where_notices_go_and_the_calendars_secret_are_for_the_page_alone() -> None:
+    made = room()
+    address_notices(made, ["ntfy://my-topic"], in_page=True)
+    secret = open_calendar(made)
+    with knock(made) as client:
+        text = client.get("/api/v1/reminders").text
+    assert "ntfy" not in text
+    assert secret not in text

@@ -183,7 +183,8 @@ def export(
     """Write everything that is yours to a file.
 
     json is all of it, for `import`; csv is a zip of tidy tables, units in their headers; fhir is an R4B bundle;
-    ics is your calendar; pdf is one page for a clinician.
+    ics is your calendar; pdf is one page for a clinician. The page of reminders can also give the calendar a secret
+    address to follow, which whoever knows it and reaches this computer can read.
     """
     from spinecoach.cli.export import export_record  # noqa: PLC0415
 
