@@ -1,7 +1,7 @@
 """Simulated people: how their pain moves, how lazy and how often ill they are. Every one follows from a number."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -22,11 +22,12 @@ from spinecoach.protocol.exercise import Equipment, Exercise, Kind
 from spinecoach.protocol.protocol import Protocol
 from spinecoach.screening.answers import Answers
 from spinecoach.screening.clear import clear
-from spinecoach.screening.clearance import Clearance
 from spinecoach.session.plan import DayPlan, Work
 
 START = date(2026, 1, 1)
 DAY = timedelta(days=1)
+NO_TO_EVERYTHING = clear(packaged_questions(), Answers(), START)
+"""What screening says to everybody here, on every day."""
 WORST = 10
 
 
@@ -82,12 +83,13 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """One session in which something was done: the plan, what became of it, and the progress that it was made of."""
+    """One session in which something was done: the plan, what became of it, and what it was made of."""
 
     day: date
     plan: DayPlan
     done: DoneDay
     progress: Progress
+    wishes: Wishes
 
 
 @dataclass(slots=True)
@@ -109,7 +111,6 @@ def live(protocol: Protocol, number: int, days: int, people: People = TYPICAL) -
     moments = chance.randint(1, 3) if wishes.minutes == min(MINUTES) else 1
     life = Life(choices=_choices(chance, protocol, days), wishes=wishes)
     away = _away(chance, days)
-    clearance = clear(packaged_questions(), Answers(), START)  # no to every question, on every day
     course: Course = BEGINNING
     waiting: list[DoneDay] = []
     pauses: tuple[Pause, ...] = ()
@@ -132,19 +133,21 @@ def live(protocol: Protocol, number: int, days: int, people: People = TYPICAL) -
         for _ in range(moments):
             so_far = course_of(protocol, waiting, day, pauses=pauses, course=course)[0] if waiting else course
             progress = progress_at(protocol, so_far, day, pauses)
-            plan = _plan(protocol, clearance, wishes, body, progress, life.choices, day)
+            asked = _asked(wishes, body, life.choices, day)
+            plan = decide(protocol, NO_TO_EVERYTHING, progress, asked, day)
             done = _session(protocol, chance, body, plan, tells_effort)
             if done:
-                waiting.append(DoneDay(day, tuple(done)))
+                codes = tuple(item.work.code for item in plan.items)
+                waiting.append(DoneDay(day, tuple(done), planned=codes))
                 load += sum(_load(protocol.exercises[item.code], item) for item in done)
-                life.days.append(Lived(day, plan, waiting[-1], progress))
+                life.days.append(Lived(day, plan, waiting[-1], progress, asked))
     return life
 
 
 def _folded(
     protocol: Protocol, course: Course, done: Sequence[DoneDay], pauses: Sequence[Pause], morning: Mapping[Region, int]
 ) -> tuple[Course, tuple[Step, ...]]:
-    whole = [DoneDay(each.date, each.items, morning) for each in done]
+    whole = [replace(each, next_morning=morning) for each in done]
     return course_of(protocol, whole, done[0].date, pauses=pauses, course=course)
 
 
@@ -183,24 +186,13 @@ def _morning(chance: Random, body: Body, often: float) -> Mapping[Region, int]:
     return {region: body.pain(region) for region in Region} if chance.random() < often else {}
 
 
-def _plan(
-    protocol: Protocol,
-    clearance: Clearance,
-    wishes: Wishes,
-    body: Body,
-    progress: Progress,
-    choices: Sequence[DoseChoice],
-    day: date,
-) -> DayPlan:
-    today = Wishes(
-        minutes=wishes.minutes,
-        place=wishes.place,
-        equipment=wishes.equipment,
+def _asked(wishes: Wishes, body: Body, choices: Sequence[DoseChoice], day: date) -> Wishes:
+    """With the pain of the moment and what was chosen up to the day."""
+    return replace(
+        wishes,
         pain={region: body.pain(region) for region in Region},
-        regions=wishes.regions,
         opt_in=frozenset(c.code for c in choices if c.reach is Reach.BEYOND and c.day <= day),
     )
-    return decide(protocol, clearance, progress, today, day)
 
 
 def _session(protocol: Protocol, chance: Random, body: Body, plan: DayPlan, tells_effort: float) -> list[DoneItem]:

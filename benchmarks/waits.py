@@ -2,10 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 
-from benchmarks.lives import Life, Lived
+from benchmarks.lives import NO_TO_EVERYTHING, Life, Lived
 from spinecoach.app.catalogue import catalogue
 from spinecoach.planning.explain import MASSAGE_FIRST
+from spinecoach.planning.judge import ordered_level
+from spinecoach.planning.today import Today
 from spinecoach.protocol.exercise import Complex
 from spinecoach.session.timing import item_seconds
 from spinecoach.wire.plan import work_at
@@ -29,6 +32,16 @@ class Waits:
 
 def waits_of(life: Life) -> dict[tuple[bool, bool], Waits]:
     """By whether the group of the exercise is wanted, and whether the person has five minutes or more."""
+    wanted, minutes = _wanted(life), life.wishes.minutes >= FEW_MINUTES
+    found: dict[tuple[bool, bool], Waits] = {}
+    for code, (with_room, behind) in longest_of(life).items():
+        key = (catalogue().exercises[code].complex in wanted, minutes)
+        found[key] = found.get(key, Waits()) + Waits([with_room], [behind])
+    return found
+
+
+def longest_of(life: Life) -> dict[str, tuple[int, int]]:
+    """By code, the longest wait with room for it and the longest behind the massage, in sessions."""
     room, roomless = Counter[str](), Counter[str]()
     longest: dict[str, tuple[int, int]] = {}
     for lived in life.days:
@@ -44,12 +57,7 @@ def waits_of(life: Life) -> dict[tuple[bool, bool], Waits]:
             roomless[code] += 0 <= spare < _massage(lived)
             most = longest.get(code, (0, 0))
             longest[code] = (max(most[0], room[code]), max(most[1], roomless[code]))
-    wanted, minutes = _wanted(life), life.wishes.minutes >= FEW_MINUTES
-    found: dict[tuple[bool, bool], Waits] = {}
-    for code, (with_room, behind) in longest.items():
-        key = (catalogue().exercises[code].complex in wanted, minutes)
-        found[key] = found.get(key, Waits()) + Waits([with_room], [behind])
-    return found
+    return longest
 
 
 def _massage(lived: Lived) -> float:
@@ -58,10 +66,18 @@ def _massage(lived: Lived) -> float:
 
 
 def _least(lived: Lived, code: str) -> float:
-    """Seconds of the shortest form that its level allows."""
+    """Seconds of the shortest form that its level and the day allow."""
     protocol = catalogue()
-    exercise, ordered = protocol.exercises[code], lived.progress.levels.get(code, 1)
-    return min(item_seconds(protocol, work_at(exercise, n)) for n in exercise.levels if n >= min(1, ordered))
+    today = Today(protocol, NO_TO_EVERYTHING, lived.progress, lived.wishes, lived.day)
+    return _shortest(code, ordered_level(today, protocol.exercises[code])[0])
+
+
+@cache
+def _shortest(code: str, ordered: int) -> float:
+    levels = catalogue().exercises[code].levels
+    form = levels[ordered].variant
+    fitting = [n for n in levels if n == ordered or (1 <= n < ordered and levels[n].variant is form)]
+    return min(item_seconds(catalogue(), work_at(catalogue().exercises[code], n)) for n in fitting)
 
 
 def _wanted(life: Life) -> set[Complex]:

@@ -82,8 +82,7 @@ def _waiting(lives: Sequence[Found]) -> Iterator[Figure]:
         room, behind = sorted(waits.with_room), sorted(waits.behind_massage)
         if not room:
             continue
-        goal = GOAL if wanted and five else None
-        yield Figure(f"longest wait where there was room, {who}", room[-1], "times", goal)
+        yield Figure(f"longest wait where there was room, {who}", room[-1], "times", GOAL if wanted else None)
         yield Figure("  the same, 99 of 100", quantile(room, 0.99), "times")
         yield Figure(f"longest wait behind the massage, {who}", behind[-1], "times")
         yield Figure("  the same, 99 of 100", quantile(behind, 0.99), "times")

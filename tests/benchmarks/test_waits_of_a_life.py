@@ -26,7 +26,7 @@ def lived(number: int, minutes: int, pain: int) -> Lived:
     progress = Progress(levels=dict.fromkeys(PROTOCOL.exercises, 1), done=before)
     wishes = Wishes(minutes=minutes, pain={Region.NECK: pain}, regions=(Region.NECK,))
     plan = decide(PROTOCOL, clear(packaged_questions(), Answers(), day), progress, wishes, day)
-    return Lived(day, plan, DoneDay(day), progress)
+    return Lived(day, plan, DoneDay(day), progress, wishes)
 
 
 def waits(minutes: int, *pains: int) -> tuple[int, int]:

@@ -154,7 +154,7 @@ def test_the_plan_of_a_real_day_is_the_best_of_all_sets_part_by_part(
     in_pool = [*someone.codes, *(out.code for out in plan.left_out if out.reasons[0].id == "no-room")]
     cleared = [c for code in in_pool if (c := today.clearance.of(code))]
     cs = sorted((c for c in (candidate_of(today, x) for x in cleared) if c.works), key=lambda c: plan_order(today, c))
-    worths = [weigh(today, c) for c in cs]
+    worths = weigh(today, cs)
     order = order_of(today)
     options = [Option(c.ms[-1], 0, c.ms[c.briefest] if len(c.ms) > 1 else None, 0, None, 0, c.positions) for c in cs]
 

@@ -70,4 +70,4 @@ def test_after_half_a_year_of_green_days_everything_is_at_the_articles_dose_and_
 def test_two_minutes_hold_two_exercises_on_most_days(person: People) -> None:
     plans = list(life(person, 60, 2))
     assert all(plan.items and plan.seconds <= 120 for plan in plans)
-    assert sum(len(plan.items) >= 2 for plan in plans) >= 0.8 * len(plans)
+    assert sum(len(plan.items) >= 2 for plan in plans) >= 0.75 * len(plans)

@@ -85,7 +85,8 @@ def _done_day(protocol: Protocol, summary: Summary, along: Along) -> DoneDay:
     told = set(morning)
     untold = [regions_of(protocol, name) for name in _complexes(protocol, {item.code for item in items})]
     unanswered = tuple(region for own in untold if told and not told & set(own) for region in own)
-    return DoneDay(summary.day, items, morning, unanswered)
+    planned = tuple(code for n, code in enumerate(summary.planned) if n not in summary.rested)
+    return DoneDay(summary.day, items, morning, unanswered, planned)
 
 
 def _complexes(protocol: Protocol, codes: Collection[str]) -> Iterator[Complex]:

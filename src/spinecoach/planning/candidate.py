@@ -23,6 +23,8 @@ class Candidate:
     """Also where it is too long for the minutes."""
     works: tuple[Work, ...]
     ms: tuple[int, ...]
+    least_ms: int
+    """Of the shortest, also where it is too long for the minutes."""
     positions: tuple[Position, ...]
     reasons: tuple[Reason, ...]
     """Why it is done in this form."""
@@ -47,6 +49,7 @@ def candidate_of(today: Today, cleared: ClearedExercise) -> Candidate:
         gentlest=works[0],
         works=tuple(work for work, _ in fitting),
         ms=tuple(ms for _, ms in fitting),
+        least_ms=min(ms for _, ms in timed),
         positions=form.positions,
         reasons=reasons,
     )

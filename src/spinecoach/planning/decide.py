@@ -36,10 +36,11 @@ def decide(protocol: Protocol, clearance: Clearance, progress: Progress, wishes:
     pool = pool_of(today, candidates, resting)
     left_out |= resting
     left_out |= {code: (today.say("later"),) for code in candidates if code not in pool}
-    left_out |= {code: _no_room(today, candidates[code], 0) for code in pool if not candidates[code].works}
     chosen = _best(today, [candidates[code] for code in pool if candidates[code].works])
-    first_ms = sum(c.ms[index] for c, index in chosen if index is not None and _is_massage_first(today, c))
-    left_out |= {c.exercise.code: _no_room(today, c, first_ms) for c, index in chosen if index is None}
+    first = [(c, c.ms[index]) for c, index in chosen if index is not None and _is_massage_first(today, c)]
+    out = [candidates[code] for code in pool if not candidates[code].works]
+    out += [c for c, index in chosen if index is None]
+    left_out |= {c.exercise.code: _no_room(today, c, first) for c in out}
     planned = [(candidate, candidate.works[index]) for candidate, index in chosen if index is not None]
     lengths = plan_seconds(protocol, (work for _, work in planned))
     items = [
@@ -76,7 +77,7 @@ def _open(today: Today) -> tuple[_Why, _Why, dict[str, Candidate]]:
 def _best(today: Today, candidates: Sequence[Candidate]) -> list[tuple[Candidate, int | None]]:
     """Each candidate in the plan's order with the index of its work, or None where it is not in."""
     ordered = sorted(candidates, key=lambda c: plan_order(today, c))
-    worths = [weigh(today, c) for c in ordered]
+    worths = weigh(today, ordered)
     multiplier = multipliers(order_of(today), worths)
     options = [
         Option(
@@ -123,14 +124,19 @@ def _is_massage_first(today: Today, candidate: Candidate) -> bool:
     return candidate.exercise.kind is Kind.MASSAGE and is_massage_first(today, candidate.exercise.complex)
 
 
-def _no_room(today: Today, candidate: Candidate, first_ms: int) -> tuple[Reason, ...]:
-    """And where only the massage that comes first leaves none, how many minutes would hold both."""
-    minutes = today.wishes.minutes
+def _no_room(today: Today, candidate: Candidate, first: Sequence[tuple[Candidate, int]]) -> tuple[Reason, ...]:
+    """And where it is too long for the minutes, by itself or behind the massage that comes ``first``, how many hold it.
+
+    ``first`` has what comes first, with its milliseconds.
+    """
+    minutes, timing = today.wishes.minutes, today.protocol.timing
+    ways = [min(_moving_ms(timing, one.positions[0], position) for position in candidate.positions) for one, _ in first]
+    both = candidate.least_ms + sum(ms for _, ms in first) + sum(ways)
+    needed = -(-both // 60_000)
+    if not candidate.works:
+        return (today.say("too-long", minutes=minutes, needed=needed),)
     found = (today.say("no-room", minutes=minutes),)
-    both = first_ms + min(candidate.ms, default=0)
-    if not candidate.ms or not first_ms or both <= minutes * 60_000:
-        return found
-    return (*found, today.say("behind-massage", minutes=-(-both // 60_000)))
+    return found if needed <= minutes else (*found, today.say("behind-massage", minutes=needed))
 
 
 def _plan(today: Today, items: tuple[Item, ...], left_out: Mapping[str, tuple[Reason, ...]]) -> DayPlan:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from spinecoach.planning.candidate import Candidate
 from spinecoach.planning.pool import is_massage_first
 from spinecoach.planning.today import Today
+from spinecoach.planning.turn import has_turn
 from spinecoach.protocol.exercise import Complex, Kind
 from spinecoach.session.plan import Reason, Work
 
@@ -13,7 +14,7 @@ DAILY = "A8"
 
 
 def why_in(today: Today, candidate: Candidate) -> tuple[Reason, ...]:
-    """The rules that ask for it: what hurts, what is linked to it, then what the week lacks."""
+    """The rules that ask for it: what hurts, what is linked to it, then whose turn it is, then what the week lacks."""
     exercise, planning = candidate.exercise, today.protocol.planning
     found = []
     if exercise.kind is Kind.MASSAGE and is_massage_first(today, exercise.complex):
@@ -32,6 +33,8 @@ def why_in(today: Today, candidate: Candidate) -> tuple[Reason, ...]:
     last = today.progress.last_done(exercise.code, today.day)
     if last is None:
         found.append(today.say("first-time"))
+    elif has_turn(today, exercise):
+        found.append(today.say("turn", sessions=today.progress.waited(exercise.code, today.day)))
     elif today.day - last >= timedelta(days=planning.week.days):
         found.append(today.say("not-this-week"))
     return tuple(found) or (today.say(DAILY),)

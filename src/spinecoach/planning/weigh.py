@@ -7,6 +7,7 @@ from datetime import timedelta
 from spinecoach.planning.candidate import Candidate
 from spinecoach.planning.pool import is_massage_first
 from spinecoach.planning.today import Today
+from spinecoach.planning.turn import turns
 from spinecoach.protocol.exercise import Complex, Exercise, Kind
 
 Parts = Mapping[str, int]
@@ -23,8 +24,13 @@ class Worth:
     complex: Complex | None
 
 
-def weigh(today: Today, candidate: Candidate) -> Worth:
-    """Points of one candidate. A shorter one covers its complex and makes up for weeks without it, and nothing else."""
+def weigh(today: Today, candidates: Sequence[Candidate]) -> tuple[Worth, ...]:
+    """Points of each candidate. A shorter one covers its complex and takes its turn, and nothing else."""
+    turn = turns(today, (candidate.exercise for candidate in candidates))
+    return tuple(_weigh(today, candidate, turn.get(candidate.exercise.code, 0)) for candidate in candidates)
+
+
+def _weigh(today: Today, candidate: Candidate, turn: int) -> Worth:
     exercise = candidate.exercise
     weights, week = today.protocol.planning.weights, today.protocol.planning.week
     code, day, progress = exercise.code, today.day, today.progress
@@ -35,11 +41,8 @@ def weigh(today: Today, candidate: Candidate) -> Worth:
     wanted = week.alternate if _alternates(exercise, candidate.ordered) else week.daily
     concern, first = today.concern(exercise.complex), _first(today, exercise.complex)
     each = weights.each * concern
-    weeks_without = (day - (last or progress.first_day or day)).days // week.days
-    # What is linked to a part that hurts is wanted too, whether it hurts itself or not.
-    overdue = max(concern, int(first > 0)) * weights.overdue * weeks_without**2
     shorter = {
-        "hurts": overdue,
+        "turn": turn,
         "massage": int(is_massage and is_massage_first(today, exercise.complex)),
         "not_this_week": int(lately == 0),
         "items": 1,
@@ -47,7 +50,7 @@ def weigh(today: Today, candidate: Candidate) -> Worth:
     return Worth(
         at_level=shorter
         | {
-            "hurts": each + overdue,
+            "hurts": each,
             "in_full": int(lately == 0),
             "short_of_week": max(0, wanted - lately),
             "longest_ago": ago,

@@ -21,7 +21,8 @@ from spinecoach.protocol.protocol import Protocol
 class Course:
     """Where everything stands after the days so far. ``last`` is the last day on which something was done.
 
-    ``done`` has the codes of each such day; whoever folds days adds them there, all at once.
+    ``done`` has the codes of each such day, ``sessions`` what each session of a day held; whoever folds days adds them
+    there, all at once.
     """
 
     rungs: Mapping[str, Rung] = field(default_factory=dict)
@@ -29,6 +30,7 @@ class Course:
     flare_since: Mapping[Region, date] = field(default_factory=dict)
     drifted: Mapping[Region, date] = field(default_factory=dict)
     done: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
+    sessions: Mapping[date, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     lights: Mapping[str, Light] = field(default_factory=dict)
     """Of the last session with it, without the morning after."""
     why: Mapping[str, Step] = field(default_factory=dict)

@@ -42,7 +42,8 @@ def course_of(
 
     A choice holds for the sessions of its own day too, whichever came first.
     """
-    days = [done for done in by_day(history) if done.date <= day]
+    history = [done for done in history if done.date <= day]
+    days = by_day(history)
     chosen = sorted((choice for choice in choices if choice.day <= day), key=lambda choice: choice.day)
     steps: list[Step] = []
     order = {code: place for place, code in enumerate(protocol.exercises)}
@@ -60,7 +61,11 @@ def course_of(
     for choice in chosen:
         course, more = choose(protocol, course, choice)
         steps += more
-    return replace(course, done={**course.done, **codes}), tuple(steps)
+    sessions: dict[date, tuple[tuple[str, ...], ...]] = {}
+    for done in history:
+        if done.held:
+            sessions[done.date] = tuple(sorted((*sessions.get(done.date, ()), done.held)))
+    return replace(course, done={**course.done, **codes}, sessions={**course.sessions, **sessions}), tuple(steps)
 
 
 def progress_at(protocol: Protocol, course: Course, day: date, pauses: Sequence[Pause] = ()) -> Progress:
@@ -70,6 +75,7 @@ def progress_at(protocol: Protocol, course: Course, day: date, pauses: Sequence[
     return Progress(
         levels={code: rung.level for code, rung in course.rungs.items()},
         done=course.done,
+        sessions=course.sessions,
         last_light=course.lights,
         base={r: base for r in Region if (m := course.mornings.get(r)) and (base := m.base) is not None},
         flare_since=course.flare_since,

@@ -31,13 +31,20 @@ class DoneDay:
     """One session. ``next_morning`` is the pain of the morning after, empty when it was not answered.
 
     A region left out of an answered morning did not hurt, unless it stands in ``unanswered``. An entry without items
-    holds the morning after a day without a session.
+    holds the morning after a day without a session, or a session in which nothing of what was ``planned`` was done.
     """
 
     date: date
     items: tuple[DoneItem, ...] = ()
     next_morning: Mapping[Region, int] = field(default_factory=dict)
     unanswered: tuple[Region, ...] = ()
+    planned: tuple[str, ...] = ()
+    """The codes of the session's plan."""
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The codes that were planned or done."""
+        return tuple(dict.fromkeys([*self.planned, *(item.code for item in self.items)]))
 
 
 def by_day(history: Iterable[DoneDay]) -> tuple[DoneDay, ...]:

@@ -16,8 +16,10 @@ class Progress:
     """Everything by code or region; what is not there has not happened yet.
 
     ``levels`` are those to start at next time and ``why`` the step that led to each; ``done`` the codes of each day on
-    which something was done; ``base`` the usual morning pain 0-10; ``flare_since`` the first day of a flare that is
-    not over; ``drifting`` the regions whose mornings became slowly worse, ``plateau`` those that do not change.
+    which something was done; ``sessions`` the codes that each session of a day held, planned or done, and where nothing
+    tells, one session with what was done; ``base`` the usual morning pain 0-10; ``flare_since`` the first day of a
+    flare that is not over; ``drifting`` the regions whose mornings became slowly worse, ``plateau`` those that do not
+    change.
     """
 
     levels: Mapping[str, int] = field(default_factory=dict)
@@ -30,19 +32,37 @@ class Progress:
     drifting: tuple[Region, ...] = ()
     plateau: tuple[Region, ...] = ()
     pause: Pause | None = None
+    sessions: Mapping[date, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # The newest first, so that looking back over years ends at the first day that answers.
         object.__setattr__(self, "done", dict(sorted(self.done.items(), reverse=True)))
+        sessions = {on: (codes,) for on, codes in self.done.items()} | dict(self.sessions)
+        object.__setattr__(self, "sessions", dict(sorted(sessions.items(), reverse=True)))
 
     @property
     def first_day(self) -> date | None:
         """The first day on which anything was done."""
         return min(self.done, default=None)
 
+    def last_session(self, day: date) -> date | None:
+        """The day of the last session up to ``day``."""
+        return next((on for on in self.sessions if on <= day), None)
+
     def last_done(self, code: str, day: date) -> date | None:
         """When ``code`` was last done, ``day`` included."""
         return next((on for on, codes in self.done.items() if code in codes and on <= day), None)
+
+    def waited(self, code: str, day: date) -> int:
+        """Sessions up to ``day`` since ``code`` was last planned or done, without those of that day; all where it never
+        was."""
+        count = 0
+        for on, sessions in self.sessions.items():
+            if on <= day:
+                if any(code in held for held in sessions):
+                    break
+                count += len(sessions)
+        return count
 
     def ever_done(self, day: date) -> frozenset[str]:
         """Every code that was done on a day up to ``day``."""

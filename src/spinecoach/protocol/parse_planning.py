@@ -10,15 +10,17 @@ from spinecoach.protocol.parse_shared import OUTCOMES, parse_by_language
 from spinecoach.protocol.planning import FlareRules, PainLimit, PainRules, Planning, Pool, Week, Weights
 from spinecoach.protocol.table import Table, one_of, told
 
-GAPS = ("region", "pain", "minutes", "value", "things")
+GAPS = ("region", "pain", "minutes", "needed", "sessions", "value", "things")
 """What the planner fills into a sentence."""
 SAID = (
     *("region", "not-this-week", "first-time", "shorter", "easier-pain", "easier-flare", "easier-level", "blocked"),
     *("flare", "rests-today", "retired", "place", "equipment", "every-other-day", "later", "no-room", "nothing-left"),
-    "behind-massage",
+    *("behind-massage", "too-long", "turn"),
 )
 """Sentences that the planner says of itself; the others are named in the file."""
-PARTS = ("massage", "hurts", "not_this_week", "in_full", "short_of_week", "longest_ago", "positions", "items")
+PARTS = (
+    *("massage", "turn", "hurts", "not_this_week", "in_full", "short_of_week", "longest_ago", "positions", "items"),
+)
 TEN = (0, 10)
 
 
@@ -144,7 +146,7 @@ def _weights(top: Table) -> Weights:
         direct=table.whole("direct", 0, 1000) or 0,
         linked=table.whole("linked", 0, 1000) or 0,
         each=table.whole("each", 0, 1000) or 0,
-        overdue=table.whole("overdue", 0, 1000) or 0,
+        turn_after=table.whole("turn_after", 1, 1000) or 1,
         longest_days=table.whole("longest_days", 1, 1000) or 1,
     )
     table.cited()

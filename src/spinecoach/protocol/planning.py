@@ -75,8 +75,7 @@ class Weights:
     """The objective. ``order`` names its parts, first the one that matters most; the numbers count within the first.
 
     ``direct`` and ``linked`` count once, when the complex is in at all; ``each`` for every exercise of a complex that
-    hurts; all are multiplied by the pain, 0-10. ``overdue`` counts by the square of the weeks without an exercise of a
-    complex that is wanted, for itself or for one it is linked to, so that a long one comes round too.
+    hurts; all are multiplied by the pain, 0-10.
     """
 
     order: tuple[str, ...]
@@ -86,7 +85,8 @@ class Weights:
     direct: int
     linked: int
     each: int
-    overdue: int
+    turn_after: int
+    """Sessions in a row without a wanted exercise, after which it comes before what hurts more."""
     longest_days: int
     """Longer ago than this, or never, counts as this."""
 
