@@ -7,13 +7,14 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Goal:
     """One row of the table of goals. ``met`` is None where it was not measured; ``cause`` says why it is missed, or
-    not measured."""
+    not measured, and ``tried`` what was done about it."""
 
     what: str
     goal: str
     found: str
     met: bool | None
     cause: str = ""
+    tried: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,9 @@ def markdown(card: Card) -> str:
         *table(
             ("what", "goal", "found", "", "cause of a shortfall"), [_goal(g) for s in card.sections for g in s.goals]
         ),
+        "",
+        *(line for s in card.sections for g in s.goals if g.tried for line in (f"- Tried at {g.what}: {g.tried}",)),
+        "- What was measured while trying stands in [tried.md](tried.md).",
         "",
     ]
     for section in card.sections:

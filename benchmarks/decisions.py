@@ -21,7 +21,7 @@ from spinecoach.motion.way import OVER, SLACK
 from spinecoach.protocol.movement import View
 
 TRUE_FPS, FPS = 120.0, 30.0
-SEED = 1701
+SEEDS = range(1701, 1707)
 REPS, HOLD_S, REST_S = 3, 2.0, 4.0
 BEFORE_S, AFTER_S = 3.0, 0.5
 """A decision belongs to the last crossing so long before it, or so soon after."""
@@ -33,17 +33,17 @@ def delays_s() -> Iterator[tuple[str, float]]:
         for view, sighted in (exercise.tracking.views if exercise.tracking else {}).items():
             if not any(count.counts for count in sighted.counts) or exercise.tracking is None:
                 continue
-            asked = Asked(exercise, view=View(view), reps=REPS, hold_s=HOLD_S, rest_s=REST_S, fps=FPS, seed=SEED)
-            seen = simulate(catalogue(), asked)
+            asked = Asked(exercise, view=View(view), reps=REPS, hold_s=HOLD_S, rest_s=REST_S, fps=FPS, seed=SEEDS[0])
             true = simulate(catalogue(), replace(asked, fps=TRUE_FPS, noise_deg=0.0))
-            referee = referee_of(exercise.tracking, view, seen.camera.image)
+            referee = referee_of(exercise.tracking, view, true.camera.image)
             if referee is None:
                 continue
             crossings = sorted(_crossings(referee, true.frames))
-            for t in _told(referee, seen.frames):
-                near = [at for at in crossings if t - BEFORE_S <= at <= t + AFTER_S]
-                if near:
-                    yield f"{exercise.code} {view}", t - near[-1]
+            for seed in SEEDS:
+                for t in _told(referee, simulate(catalogue(), replace(asked, seed=seed)).frames):
+                    near = [at for at in crossings if t - BEFORE_S <= at <= t + AFTER_S]
+                    if near:
+                        yield f"{exercise.code} {view}", t - near[-1]
 
 
 def _told(referee: Referee, frames: Iterator[Frame]) -> Iterator[float]:

@@ -26,6 +26,12 @@ TUNED = (
 COLUMNS = ("clip", "body seen", "face seen", "repetitions, found / true", "halves, found / true",
            "holds found", "hold error, mean (ms)", "range error (deg)", "faults named",
            "faults told, not made", "judged")  # fmt: skip
+TRIED = {
+    "yaw": "the head alone, without the shoulders: less far off here, but a trunk that turns along would count as "
+    "neck; a turn in which it does is no range any more (kept), and a face lost at the start of a turn is found again "
+    "(kept)",
+    "pitch": "a fixed gain: the woman needs another than the man, so there is none",
+}
 TOLD_DEG = 1.0
 """What the shoulders add is told from here on."""
 
@@ -173,7 +179,8 @@ def _goals(every: Sequence[Result]) -> Iterator[Goal]:
         met = fmean(found) <= most if found else None
         yield Goal(f"rendered clips: neck range, {what}; no CROM device, the renderer's truth instead", f"{most:g} deg",
                    f"{fmean(found):.1f} deg (n = {len(found)})" if found else "-", met,
-                   "" if met else _worst(every, what) if found else "no clip was judged")  # fmt: skip
+                   "" if met else _worst(every, what) if found else "no clip was judged",
+                   TRIED[what] if found and not met else "")  # fmt: skip
     yield Goal("neck range, roll", "3 deg", "-", None, "none of the twelve exercises measures side bending")
 
 

@@ -36,7 +36,7 @@ def test_one_step_of_the_filter_is_as_it_is_written() -> None:
     found = smooth.step(7.0, 0.1, 2.0)
     quick = 0.2 * math.pi
     speed = 15.0 * quick / (1.0 + quick)
-    soft = 0.2 * math.pi * (1.2 + 2.0 * speed)
+    soft = 0.2 * math.pi * (1.2 + 4.0 * speed)
     assert smooth.speed == pytest.approx(speed)
     assert smooth.noise == pytest.approx(1.5 * 0.1)
     assert found == smooth.value == pytest.approx(4.0 + 3.0 * soft / (1.0 + soft))

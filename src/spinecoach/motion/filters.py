@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, field
 
 LOW_HZ = 1.2
-QUICK = 2.0
+QUICK = 4.0
 """How much the cut-off rises with speed, in hertz for one usual range a second [D]."""
 SPEED_HZ = 1.0
 MEAN_S = 0.24
