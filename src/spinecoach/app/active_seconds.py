@@ -1,13 +1,17 @@
 """How long each session went on, without its pauses and questions, as a plan counts. Only what is new is read."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import cast
 
+from spinecoach.app.checkpoint import Checkpoint
 from spinecoach.app.session_memory import PREFIX
 from spinecoach.record.store import Store
+from spinecoach.session import vocabulary
 from spinecoach.session.vocabulary import EventKind, SessionEvent
+from spinecoach.wire.adapter import Adapter
 
 EVERY_SECOND = frozenset({EventKind.PROGRESSED, EventKind.HOLD_STARTED, EventKind.HOLD_ENDED, EventKind.FAULT_SEEN})
 """Most of all facts, and not needed to tell what a session was."""
@@ -52,6 +56,10 @@ def seconds_without_pauses(events: Sequence[SessionEvent]) -> float:
     return length.seconds
 
 
+Lengths = Mapping[str, tuple[Length, int]]
+KEPT: Adapter[Lengths] = Adapter(Lengths)
+
+
 class LengthMemory:
     """Seconds by session id. May be asked from any thread."""
 
@@ -59,7 +67,10 @@ class LengthMemory:
         self._store = store
         self._person = person
         self._lock = Lock()
-        self._generation = 0
+        self._checkpoint = Checkpoint(store, f"lengths/{person}", KEPT, (sys.modules[__name__], vocabulary))
+        self._generation: int | None = None
+        self._new = 0
+        """Entries that no checkpoint has."""
         self._whole: int | None = None
         """The last entry that was read, once all sessions were."""
         self._lengths: dict[str, tuple[Length, int]] = {}
@@ -79,7 +90,7 @@ class LengthMemory:
     def _start(self) -> None:
         generation = self._store.generation()
         if generation != self._generation:
-            self._generation, self._whole, self._lengths = generation, None, {}
+            self._generation, self._new, self._whole, self._lengths = generation, 0, None, {}
 
     def _read(self, id_: str) -> None:
         length, position = self._lengths.get(id_, (Length(), 0))
@@ -91,10 +102,15 @@ class LengthMemory:
 
     def _read_all(self) -> None:
         if self._whole is None:
-            self._whole, self._lengths = 0, {}
+            self._whole, lengths = self._checkpoint.recall() or (0, {})
+            self._lengths = dict(lengths)
         for row in self._store.numbers(self._person, TELLING, "t", self._whole):
             self._whole = row.seq
+            self._new += 1
             if row.stream.startswith(PREFIX):
                 id_ = row.stream.removeprefix(PREFIX)
                 length, _ = self._lengths.get(id_, (Length(), 0))
                 self._lengths[id_] = longer(length, row.kind, row.number), row.position
+        if self._checkpoint.is_due(self._new) and self._generation is not None:
+            self._new = 0
+            self._checkpoint.keep(self._generation, self._whole, self._lengths)

@@ -87,6 +87,13 @@ class MemoryStore:
         """See Store. Nothing ever replaces it."""
         return 0
 
+    def recall(self, name: str, code: str) -> tuple[int, str] | None:  # noqa: ARG002 - the Store's
+        """See Store. It never starts with anything in it."""
+        return None
+
+    def keep(self, name: str, code: str, generation: int, seq: int, fold: str) -> None:
+        """See Store. There is no next start."""
+
     def close(self) -> None:
         """See Store."""
         with self._lock:

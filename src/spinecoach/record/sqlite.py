@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, Self
@@ -12,9 +12,10 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, Text, bindparam, create_engine, event, func, insert, select, type_coerce
 from sqlalchemy.sql import Select
 
+from spinecoach.record import folds
 from spinecoach.record.claim import Claim, made
 from spinecoach.record.entry import Entry, Numbered, Recorded, settled
-from spinecoach.record.errors import Closed, Damaged, NewerSchema, NotOurs, NotWritable, StreamMoved
+from spinecoach.record.errors import Closed, Damaged, NewerSchema, NotOurs, NotWritable, StoreError, StreamMoved
 from spinecoach.record.faults import told
 from spinecoach.record.schema import APPLICATION_ID, HEAD
 from spinecoach.record.schema import entries as table
@@ -127,7 +128,23 @@ class SqliteStore:
     def generation(self) -> int:
         """See Store."""
         with told(self._path), self._begin() as connection:
-            return int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
+            return _generation(connection)
+
+    def recall(self, name: str, code: str) -> tuple[int, str] | None:
+        """See Store."""
+        try:
+            with told(self._path), self._begin() as connection:
+                return folds.recall(connection, name, code)
+        except StoreError:
+            return None  # the entries are there; what cannot be read of them says so itself
+
+    def keep(self, name: str, code: str, generation: int, seq: int, fold: str) -> None:
+        """See Store. Only who has the record alone keeps anything: a command that reads leaves the file as it is."""
+        if self._claim is None:
+            return
+        with suppress(StoreError), told(self._path), self._begin(writing=True) as connection:
+            if _generation(connection) == generation:
+                folds.keep(connection, name, code, seq, fold)
 
     def close(self) -> None:
         """See Store."""
@@ -165,6 +182,10 @@ class SqliteStore:
             return _recorded(connection, query)
         except ValueError as fault:
             raise Damaged(str(self._path), f"an entry that cannot be read ({fault})", "a copy from a backup") from fault
+
+
+def _generation(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
 
 
 def _columns(entry: Entry) -> dict[str, object]:

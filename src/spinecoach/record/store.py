@@ -50,6 +50,17 @@ class Store(Protocol):
         """Another number once the record was replaced by another one; whoever keeps what was read begins anew then."""
         ...
 
+    def recall(self, name: str, code: str) -> tuple[int, str] | None:
+        """What ``keep`` kept by that name and code, of entries that are all still there; None when anything differs."""
+        ...
+
+    def keep(self, name: str, code: str, generation: int, seq: int, fold: str) -> None:
+        """Keep what was folded of the entries up to ``seq``, for the next start. Nothing tells whether it was kept.
+
+        ``code`` names the program that folded, ``generation`` the record that it read.
+        """
+        ...
+
     def close(self) -> None:
         """Let go of the file. The store refuses to be used afterwards."""
         ...

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator, core_schema
 from typing_extensions import TypeAliasType
 
-from spinecoach.wire.errors import KEY, first_fault
+from spinecoach.wire.errors import KEY, WireError, first_fault
 from spinecoach.wire.json_value import JSON
 from spinecoach.wire.text import parsed
 
@@ -42,6 +42,13 @@ class Adapter(Generic[T]):
             return cast("T", self._validator.validate_json(json.dumps(value)))
         except ValidationError as fault:
             raise first_fault(where, place, fault, self._unseen, self._validator.validate_json, value) from fault
+
+    def again(self, text: str, where: str) -> T:
+        """As ``read``, at once, of what ``text`` has written. Raises WireError naming ``where``."""
+        try:
+            return cast("T", self._validator.validate_json(text))
+        except ValidationError as fault:
+            raise WireError(where, "", "what cannot be read again", "what this program wrote") from fault
 
     def plain(self, value: T, *, nones: bool = False) -> JSON:
         """The value as plain JSON, its Nones left out unless they are asked for."""
