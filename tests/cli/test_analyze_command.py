@@ -64,7 +64,7 @@ def test_without_json_a_person_can_read_it(folder: Path, capsys: pytest.CaptureF
     assert run(["analyze", "a.jsonl", "--exercise", "C2"]) == 0
     told = capsys.readouterr().out
     assert told.startswith("1 repetition, 1 hold\n")
-    assert re.search(r"neck flexion: \d+ degrees, ± 12\n", told), "with its error beside it"
+    assert re.search(r"neck flexion: \d+ degrees from rest, ± 12\n", told), "with its error beside it"
 
 
 REFUSED = {
@@ -93,3 +93,12 @@ def test_a_bad_file_or_option_is_one_clear_line(
     assert out == ""
     assert told.startswith(line)
     assert told.count("\n") == 1
+
+
+def test_a_recording_of_another_exercise_is_said_to_show_nothing_of_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["simulate", "C2", "--reps", "1", "--view", "side", "-o", "a.jsonl"]) == 0
+    capsys.readouterr()
+    assert run(["analyze", "a.jsonl", "--exercise", "C3"]) == 0
+    assert "Nothing of Chin tuck was seen: another exercise, or too small" in capsys.readouterr().out

@@ -1,7 +1,6 @@
 """``spinecoach analyze``."""
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
 from spinecoach.app.analysis import Footage, analyse
@@ -29,7 +28,7 @@ def analyze_file(file: Path, exercise: str, view: View | None, *, as_json: bool)
     if as_json:
         print_json(summary_json(seen))
     else:
-        console().print(_told(seen, _errors(known, footage.view)), soft_wrap=True)
+        console().print(_told(seen, known, footage.view), soft_wrap=True)
 
 
 def footage_of(file: Path, view: View | None, usual: View) -> Footage:
@@ -50,9 +49,10 @@ def _errors(exercise: Exercise, view: str) -> dict[str, float]:
     return {m.key.replace("{side}", side): m.error for m in (sighted.measures if sighted else ()) for side in sides}
 
 
-def _told(seen: Summary, errors: Mapping[str, float]) -> str:
+def _told(seen: Summary, exercise: Exercise, view: str) -> str:
     if seen.abstained:
         return f"Not judged: {seen.abstained}. Seen for {seen.seen_s:.1f} s."
+    errors = _errors(exercise, view)
     halves = f" and {seen.half_reps} half" if seen.half_reps else ""
     lines = [f"{_many(seen.reps, 'repetition')}{halves}, {_many(len(seen.holds), 'hold')}"]
     lines += [
@@ -61,8 +61,11 @@ def _told(seen: Summary, errors: Mapping[str, float]) -> str:
     ]
     lines += [f"  {fault.start:6.1f} s  {fault.id.replace('_', ' ')}" for fault in seen.faults]
     lines += [
-        f"  {key.replace('_', ' ')}: {value:.0f} degrees, ± {errors[key]:.0f}" for key, value in seen.rom_deg.items()
+        f"  {key.replace('_', ' ')}: {value:.0f} degrees from rest, ± {errors[key]:.0f}"
+        for key, value in seen.rom_deg.items()
     ]
+    if not (seen.reps or seen.half_reps or seen.holds or seen.faults):
+        lines.append(f"Nothing of {exercise.text['en']['standard'].name} was seen: another exercise, or too small")
     lines.append(f"seen {seen.seen_s:.1f} s, hidden {seen.hidden_s:.1f} s, confidence {seen.confidence:.2f}")
     return "\n".join(lines)
 

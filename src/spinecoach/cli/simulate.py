@@ -21,7 +21,7 @@ def _whole(option: str, low: int, high: int, told: str) -> Any:
 _OUT = typer.Option("-o", "--out", metavar="FILE.jsonl", help="The recording, gzipped if FILE.jsonl.gz; truth beside.")
 _VARIANT = typer.Option(parser=word_of("--variant", Variant), metavar="V", help="easier, standard or harder.")
 _CHANGE = typer.Option(metavar="NAME", help="What the safety questions order; may be repeated.")
-_FAULT = typer.Option(metavar="ID", help="Made in every second repetition.")
+_FAULT = typer.Option(metavar="ID", help="Made in every second repetition; any other name lists those there are.")
 _VIEW = typer.Option(parser=view_of, metavar="V", help="front or side; the exercise's own if left out.")
 _IMAGE = typer.Option(parser=image_of, metavar="WxH", help="Pixels; 640x480 if left out.")
 _NOISE = "Spread per frame of head angles and limb directions; as real models err if left out."

@@ -33,7 +33,7 @@ MOVEMENTS = {
     "neck-extension": "Neck extension",
     "neck-lateral-flexion-left": "Neck lateral flexion to the left",
     "neck-lateral-flexion-right": "Neck lateral flexion to the right",
-    "craniovertebral-angle": "Craniovertebral angle",
+    "craniovertebral-angle": "Craniovertebral angle, change from rest",
 }
 
 
