@@ -20,9 +20,8 @@ from websockets import Origin
 from websockets.asyncio.client import connect
 
 from benchmarks.figure import quantile
-from benchmarks.live_page import begun
 from benchmarks.running import Running, running
-from benchmarks.sockets import FPS, WARM_S, judged_codes, messages_of
+from benchmarks.sockets import FPS, WARM_S, messages_of, ready
 
 SHARES = (0.35, 0.7, 1.0)
 """Of the sessions that processor time alone lets expect: how many are tried, one after the other."""
@@ -75,22 +74,14 @@ def stages(reckoned: float) -> Iterator[Stage]:
 
 
 def _waited(servers: Sequence[Running]) -> tuple[list[float], int]:
-    addresses, codes = [], []
-    for server in servers:
-        session, code = begun(server), ""
-        while code not in judged_codes():
-            code = str(server.ask(f"/api/v1/sessions/{session['id']}")["segment"]["code"])
-            if code not in judged_codes():
-                server.ask(f"/api/v1/sessions/{session['id']}/commands", {"command": "skip"}, "POST")
-        addresses.append((server.port, str(session["id"])))
-        codes.append(code)
-    messages = messages_of(codes[0], WARM_S + TAKEN_S)
+    addresses = [ready(server) for server in servers]
+    messages = messages_of(addresses[0].code, WARM_S + TAKEN_S)
 
     async def together() -> list[tuple[list[float], int]]:
         began = time.perf_counter() + 1.0
         apart = 1.0 / FPS / len(addresses)
         return await asyncio.gather(
-            *(_one(port, name, messages, began + n * apart) for n, (port, name) in enumerate(addresses))
+            *(_one(one.port, one.session, messages, began + n * apart) for n, one in enumerate(addresses))
         )
 
     each = asyncio.run(together())

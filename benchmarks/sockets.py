@@ -4,6 +4,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from websockets import Origin
@@ -24,16 +25,11 @@ WARM_S, TAKEN_S = 17.0, 12.0
 def measure() -> Iterator[Figure]:
     """Processor time of the whole server, socket, commits and all, while frames of one session come in, of the first
     exercise of the plan that the camera judges. One client; how many fit is reckoned, not tried."""
-    judged = judged_codes()
     with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as server:
-        session, code = begun(server), ""
-        while code not in judged:
-            code = str(server.ask(f"/api/v1/sessions/{session['id']}")["segment"]["code"])
-            if code not in judged:
-                server.ask(f"/api/v1/sessions/{session['id']}/commands", {"command": "skip"}, "POST")
-        address = f"ws://127.0.0.1:{server.port}/live/{session['id']}/socket"
+        one = ready(server)
+        address = f"ws://127.0.0.1:{one.port}/live/{one.session}/socket"
         with connect(address, origin=Origin(f"http://127.0.0.1:{server.port}")) as socket:
-            messages = messages_of(code, WARM_S + TAKEN_S)
+            messages = messages_of(one.code, WARM_S + TAKEN_S)
             _send(socket.send, messages[: round(WARM_S * FPS)])
             before = _spent(server)
             taken = messages[round(WARM_S * FPS) :]
@@ -43,10 +39,33 @@ def measure() -> Iterator[Figure]:
     yield Figure(f"sessions a core at {FPS:g} fps over a real socket, reckoned", 1e6 / FPS / each_us, "")
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A session at the first exercise of its plan that the camera judges."""
+
+    port: int
+    session: str
+    code: str
+
+
+def ready(server: Running) -> Ready:
+    """Begin one."""
+    judged, session, code = judged_codes(), begun(server), ""
+    while code not in judged:
+        code = str(server.ask(f"/api/v1/sessions/{session['id']}")["segment"]["code"])
+        if code not in judged:
+            server.ask(f"/api/v1/sessions/{session['id']}/commands", {"command": "skip"}, "POST")
+    return Ready(server.port, str(session["id"]), code)
+
+
 def judged_codes() -> frozenset[str]:
     """Exercises that the camera counts from some view."""
     exercises = catalogue().exercises.values()
-    return frozenset(e.code for e in exercises if e.tracking and any(v.counts for v in e.tracking.views.values()))
+    return frozenset(
+        e.code
+        for e in exercises
+        if e.tracking and any(count.counts for view in e.tracking.views.values() for count in view.counts)
+    )
 
 
 def messages_of(code: str, seconds: float) -> list[bytes]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from os import cpu_count, getloadavg
 from time import thread_time
 
-from benchmarks import motion, sessions_a_core, sighting, sockets
+from benchmarks import frame_to_count, motion, sessions_a_core, sighting, sockets
 from benchmarks.card import Goal, Section
 from benchmarks.figure import Figure
 from spinecoach.app.analysis import Footage, analyse
@@ -30,7 +30,7 @@ def batch_fps() -> Figure:
 def section() -> Section:
     """Measured, as a part of the card."""
     served = list(sockets.measure())
-    figures = [*motion.measure(), batch_fps(), *sighting.measure(), *served]
+    figures = [*motion.measure(), batch_fps(), *sighting.measure(), *served, *frame_to_count.measure()]
     rows = [(figure.name, f"{figure.value:,.1f} {figure.unit}") for figure in figures]
     rows += sessions_a_core.rows(served[-1].value)
     found = {key: next(f for f in figures if f.name.split(",")[0].startswith(key) and _own(f, key))
@@ -43,12 +43,11 @@ def section() -> Section:
         "person's, each session is a server process of its own, all on one core, the clients on the other; "
         f"{sessions_a_core.MOST} at most, for the memory's sake. The answer is that to a word sent behind every "
         f"{sessions_a_core.ASKED}th frame, which the server reads when it has judged the frame; a count is told after "
-        "its commit, and that is not in it.",
+        "its commit, and is told in a row of its own.",
         "nothing is tuned.",
         ("what", "found"),
         tuple(rows),
         tuple(_goals(found)),
-        ("from the frame that completes a repetition to its count, commit and all, over real sockets",),
     )
 
 

@@ -191,6 +191,13 @@ def test_who_is_in_view_begins_as_planned_or_a_moment_later(studio: Studio) -> N
     assert shown(play).seconds == 17 + PLACED_S
 
 
+def test_who_stays_in_view_is_told_nothing_anew_with_every_frame(studio: Studio) -> None:
+    play = Played(studio.script(TURN))
+    play.see(Motion.PLACING, 3)
+    assert play.see(Motion.IN_POSITION, 6)
+    assert [play.see(Motion.IN_POSITION, t) for t in (6.1, 7, 12, 14.9)] == [(), (), (), ()]
+
+
 def test_a_range_is_kept_with_its_error(studio: Studio) -> None:
     play = led(studio, TURN)
     play.see(Motion.RANGE_MEASURED, side=Side.LEFT, key="neck_rotation_left", degrees=61.26, error=3.04)

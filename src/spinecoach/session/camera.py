@@ -87,8 +87,10 @@ def placing(turn: Turn, state: GetReady, seen: Seen) -> None:
 def placed(turn: Turn, state: GetReady, seen: Seen) -> None:
     """In view: what is left of getting ready goes by, and a moment at least."""
     del seen
-    if state.paced is not None and state.until > turn.t + PLACED_S:
-        until = min(state.until, ms(max(state.paced, turn.t + PLACED_S)))
+    if state.paced is None:
+        return
+    until = ms(max(state.paced, turn.t + PLACED_S))
+    if until < state.until:
         turn.enter(replace(state, until=until, paced=until))
 
 
