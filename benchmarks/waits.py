@@ -21,7 +21,8 @@ LEFT_OUT_OF_ITSELF = {"no-room", "behind-massage"}
 @dataclass(slots=True)
 class Waits:
     """Longest waits, one an exercise and life: in sessions that had room for it, and in those in which it was only the
-    massage before it that left none. A session with neither counts for none of them and ends no wait."""
+    massage before it that left none. A session with neither counts for none of them and ends no wait; one in which it
+    was done in the place of another that hurt ends it."""
 
     with_room: list[int] = field(default_factory=list)
     behind_massage: list[int] = field(default_factory=list)
@@ -48,9 +49,12 @@ def longest_of(life: Life) -> dict[str, tuple[int, int]]:
         for item in lived.plan.items:
             room[item.work.code] = roomless[item.work.code] = 0
             longest.setdefault(item.work.code, (0, 0))
+        stood_in = {item.code for item in lived.done.items}
+        for code in stood_in:
+            room[code] = roomless[code] = 0
         for left in lived.plan.left_out:
             code = left.code
-            if not {reason.id for reason in left.reasons} <= LEFT_OUT_OF_ITSELF:
+            if code in stood_in or not {reason.id for reason in left.reasons} <= LEFT_OUT_OF_ITSELF:
                 continue
             spare = 60 * life.wishes.minutes - _least(lived, code)
             room[code] += spare >= _massage(lived)

@@ -1,16 +1,17 @@
 """The simulated year counts a wait where it belongs: with room for the exercise, or behind the massage alone."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from benchmarks.lives import Life, Lived
-from benchmarks.waits import waits_of
+from benchmarks.waits import longest_of, waits_of
 
 from spinecoach.app.catalogue import catalogue
 from spinecoach.app.questions import packaged_questions
 from spinecoach.body import Region
 from spinecoach.planning.decide import decide
 from spinecoach.planning.wishes import Wishes
-from spinecoach.progress.history import DoneDay
+from spinecoach.progress.history import DoneDay, DoneItem
 from spinecoach.progress.progress import Progress
 from spinecoach.screening.answers import Answers
 from spinecoach.screening.clear import clear
@@ -53,3 +54,11 @@ def test_each_kind_of_session_counts_for_its_own_kind_of_wait() -> None:
 
 def test_ten_minutes_have_room_beside_the_massage() -> None:
     assert waits(10, 3, 3)[1] == 0
+
+
+def test_what_was_done_in_the_place_of_another_has_not_waited() -> None:
+    days = [lived(number, 2, 0) for number in range(4)]
+    life = Life(days, wishes=days[0].wishes)
+    code = next(code for code, (with_room, _) in longest_of(life).items() if with_room == 4)
+    days[2] = replace(days[2], done=DoneDay(days[2].day, (DoneItem(code, 1, stands_for="C1"),)))
+    assert longest_of(life)[code] == (2, 0)

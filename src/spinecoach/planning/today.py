@@ -53,10 +53,10 @@ class Today:
         return max(self.pain(name), int(came_for))
 
     def is_wanted(self, name: Complex) -> bool:
-        """Whether the person came for it, it hurts today, or it is linked to such a one; all are where none is."""
+        """Whether the person came for it, it hurts today, or it is linked to such a one; always who came for all."""
         wishes = self.wishes
         own = [c for c in Complex if any(r in wishes.regions or wishes.pain.get(r) for r in self.regions_of(c))]
-        return not own or any(name is c or name in self.protocol.linked[c] for c in own)
+        return not wishes.regions or any(name is c or name in self.protocol.linked[c] for c in own)
 
     def resting_for(self, name: Complex) -> Region | None:
         """The region whose pain of today rests this complex: its own, or that of a complex linked to it."""
