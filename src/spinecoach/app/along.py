@@ -15,6 +15,7 @@ from spinecoach.record.entry import Recorded
 from spinecoach.wire.json_value import JSON
 
 DAY = timedelta(days=1)
+Pains = Mapping[date, Mapping[Region, int]]
 
 
 class AlongKind(StrEnum):
@@ -38,10 +39,10 @@ class Along:
     ``named`` all that they ever named.
     """
 
-    pain: Mapping[date, Mapping[Region, int]] = field(default_factory=dict)
-    highest: Mapping[date, Mapping[Region, int]] = field(default_factory=dict)
-    early: Mapping[date, Mapping[Region, int]] = field(default_factory=dict)
-    mornings: Mapping[date, Mapping[Region, int]] = field(default_factory=dict)
+    pain: Pains = field(default_factory=dict)
+    highest: Pains = field(default_factory=dict)
+    early: Pains = field(default_factory=dict)
+    mornings: Pains = field(default_factory=dict)
     choices: tuple[DoseChoice, ...] = ()
     pauses: tuple[Pause, ...] = ()
     activities: Mapping[str, str] = field(default_factory=dict)
@@ -58,16 +59,34 @@ class Along:
         return next((choice for choice in reversed(self.choices) if choice.code == code), None)
 
 
+def own(along: Along) -> Along:
+    """The same, with days of its own: ``pain_told`` and ``told`` add to those, as copying years for each takes long."""
+    return replace(
+        along,
+        pain=dict(along.pain),
+        highest=dict(along.highest),
+        early=dict(along.early),
+        mornings=dict(along.mornings),
+    )
+
+
 def pain_told(along: Along, day: date, pain: Mapping[Region, int], *, morning: bool) -> Along:
-    """Pain told on a day; before noon, the first of it tells of the morning too."""
-    early = {day: pain, **along.early} if morning else along.early
+    """Pain told on a day; before noon, the first of it tells of the morning too. ``along`` is the caller's own."""
     before = along.highest.get(day, {})
     most = {region: max(value, before.get(region, 0)) for region, value in {**before, **pain}.items()}
-    return replace(along, pain={**along.pain, day: pain}, highest={**along.highest, day: most}, early=early)
+    _days(along.pain)[day] = pain
+    _days(along.highest)[day] = most
+    if morning:
+        _days(along.early).setdefault(day, pain)
+    return along
+
+
+def _days(pains: Pains) -> dict[date, Mapping[Region, int]]:
+    return cast("dict[date, Mapping[Region, int]]", pains)
 
 
 def told(along: Along, entry: Recorded) -> Along:
-    """``along`` with one entry more; one of another kind changes nothing."""
+    """``along``, which is the caller's own, with one entry more; one of another kind changes nothing."""
     if entry.kind not in list(AlongKind):
         return along
     body = entry.body
@@ -75,7 +94,8 @@ def told(along: Along, entry: Recorded) -> Along:
     match AlongKind(entry.kind):
         case AlongKind.MORNING_TOLD:
             pain = {Region(region): value for region, value in cast("Mapping[str, int]", body["pain"]).items()}
-            return replace(along, mornings={**along.mornings, day: {**along.mornings.get(day, {}), **pain}})
+            _days(along.mornings)[day] = {**along.mornings.get(day, {}), **pain}
+            return along
         case AlongKind.DOSE_CHOSEN:
             reach, level = Reach(cast("str", body["reach"])), cast("int | None", body.get("level"))
             choice = DoseChoice(day, cast("str", body["code"]), reach, level)

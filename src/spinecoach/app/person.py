@@ -7,7 +7,7 @@ from enum import StrEnum
 from threading import Lock
 from typing import cast
 
-from spinecoach.app.along import Along, pain_told, told
+from spinecoach.app.along import Along, own, pain_told, told
 from spinecoach.app.gate_log import from_record
 from spinecoach.app.preferences import Camera, Landmarks, Preferences, Spoken, TextSize, Theme
 from spinecoach.body import Region
@@ -73,9 +73,17 @@ class Person:
 
 def fold(person: Person, entries: Sequence[Recorded]) -> Person:
     """``person`` with ``entries``, which follow what it has, added."""
+    if not entries:
+        return person
+    gate = list(person.gate)
+    person = replace(person, along=own(person.along))
     for entry in entries:
-        person = replace(_folded(person, entry), position=entry.position)
-    return person
+        told_to_gate = from_record(entry)
+        if told_to_gate is None:
+            person = _folded(person, entry)
+        else:
+            gate.append(told_to_gate)
+    return replace(person, gate=tuple(gate), position=entries[-1].position)
 
 
 def _folded(person: Person, entry: Recorded) -> Person:
@@ -95,10 +103,7 @@ def _folded(person: Person, entry: Recorded) -> Person:
             learned = {name: tuple(own) for name, own in ranges.items()}
             return replace(person, ranges={**person.ranges, **learned})
         case _:
-            told_to_gate = from_record(entry)
-            if told_to_gate is None:
-                return replace(person, along=told(person.along, entry))
-            return replace(person, gate=(*person.gate, told_to_gate))
+            return replace(person, along=told(person.along, entry))
 
 
 def _day(body: Mapping[str, JSON]) -> date:

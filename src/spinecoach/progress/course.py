@@ -77,7 +77,7 @@ def waited(protocol: Protocol, course: Course, day: date, pauses: Sequence[Pause
 
 def regions_of(protocol: Protocol, name: Complex) -> tuple[Region, ...]:
     """The regions that a complex answers, the one it is named for first."""
-    return tuple(region for region, answer in protocol.region_complex.items() if answer is name)
+    return tuple([region for region, answer in protocol.region_complex.items() if answer is name])
 
 
 def base_of(protocol: Protocol, course: Course, name: Complex) -> int | None:
@@ -157,17 +157,20 @@ def _exercises(protocol: Protocol, course: Course, day: DoneDay) -> Taken:
         by_code.setdefault(item.code, []).append(item)
     replaced = {item.stands_for for item in day.items}
     after = {
-        name: (_light_after(protocol, course, day, name), base_of(protocol, course, name))
+        name: (
+            _light_after(protocol, course, day, name),
+            base_of(protocol, course, name),
+            bool(course.flare_since) and regions_of(protocol, name)[0] in course.flare_since,
+        )
         for name in {protocol.exercises[code].complex for code in by_code}
     }
     rungs, steps, lights = {}, {}, dict(course.lights)
     for code, items in by_code.items():
         exercise = protocol.exercises[code]
-        during = tuple(light_during(protocol.lights, item.pain_before, item.pain_worst) for item in items)
+        during = tuple([light_during(protocol.lights, item.pain_before, item.pain_worst) for item in items])
         lights[code] = worst_of(light or Light.AMBER for light in during)
-        morning, pain = after[exercise.complex]
-        flaring = code in course.rungs and regions_of(protocol, exercise.complex)[0] in course.flare_since
-        seen = Seen(exercise, items, during, morning, code in replaced, pain, flaring)
+        morning, pain, flares = after[exercise.complex]
+        seen = Seen(exercise, items, during, morning, code in replaced, pain, flares and code in course.rungs)
         rungs[code], steps[code] = after_day(protocol.dosing, course.rungs.get(code), seen, day.date)
     found = _ups(protocol, course, rungs, steps, day.date)
     return _moved(course, rungs, tuple(found.values()), lights=lights, last=day.date)

@@ -38,8 +38,15 @@ class Rung:
     def at(self, level: int, day: date, pain: int | None) -> "Rung":
         """The same at another level; the count of calm days begins again."""
         if level == self.level:
-            return replace(self, greens=())
-        return replace(self, level=level, greens=(), since=day, times=0, pain=pain)
+            return self.calm(())
+        return Rung(level, (), self.ups, self.lights, self.retired_until, day, 0, pain)
+
+    def calm(self, greens: tuple[date, ...]) -> "Rung":
+        """The same with these calm days."""
+        # Spelled out, as are all that a fold over years makes by the thousand.
+        return Rung(
+            self.level, greens, self.ups, self.lights, self.retired_until, self.since, self.times, self.pain
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,8 @@ class Seen:
     def lights(self) -> tuple[Light, ...]:
         """One a session, the worst of it and of the morning after; the gravest last."""
         after = self.morning or Light.AMBER
+        if len(self.during) == 1:
+            return (worst_of((after, self.during[0] or Light.AMBER)),)
         worst: dict[int, Light] = {}
         for item, light in zip(self.items, self.during, strict=True):
             worst[item.session] = worst_of((worst.get(item.session, after), light or Light.AMBER))
@@ -94,7 +103,7 @@ def after_day(rules: Dosing, rung: Rung | None, seen: Seen, day: date) -> tuple[
             rule = "dose-retired"
             known = replace(known, retired_until=day + timedelta(days=rules.retire.days), lights=())
     elif Light.AMBER in lights:
-        known, rule = known if not known.greens else replace(known, greens=()), _why_held(seen)
+        known, rule = known.calm(()) if known.greens else known, _why_held(seen)
     else:
         known, rule = _green(rules, known, seen, day)
     return known, Step(day, code, rule, before, known.level, lights[-1], done=len(known.greens))
@@ -142,7 +151,6 @@ def after_gap(rules: Dosing, code: str, rung: Rung, missed: int, day: date) -> t
 
 
 def _once_more(rules: Dosing, rung: Rung, lights: tuple[Light, ...]) -> Rung:
-    # Spelled out, as this is the busiest line of a fold over years.
     lately = (*rung.lights, *lights)[-rules.retire.of :]
     return Rung(
         rung.level, rung.greens, rung.ups, lately, rung.retired_until, rung.since, rung.times + 1, rung.pain
@@ -178,7 +186,7 @@ def _green(rules: Dosing, rung: Rung, seen: Seen, day: date) -> tuple[Rung, str]
     if not any(_easy_enough(rules, seen.exercise, item) for item in in_full):
         return rung, "dose-hard"
     greens = rung.greens if day in rung.greens else (*rung.greens, day)
-    return replace(rung, greens=greens[-REMEMBERED:]), "dose-calm"
+    return rung.calm(greens[-REMEMBERED:]), "dose-calm"
 
 
 def _all_done(rules: Dosing, exercise: Exercise, item: DoneItem) -> bool:

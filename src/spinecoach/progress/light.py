@@ -16,12 +16,13 @@ class Light(StrEnum):
 
 
 GRAVE = (Light.RED, Light.BLACK)
+LETTERS = {light.value: light for light in Light}
 GRAVITY = {light: rank for rank, light in enumerate(Light)}
 
 
 def light_during(lights: Sequence[str], before: int | None, worst: int | None) -> Light | None:
     """From the table of lights; pain before counts as none when it was not asked, no worst pain gives no light."""
-    return None if worst is None else Light(lights[before or 0][worst])
+    return None if worst is None else LETTERS[lights[before or 0][worst]]
 
 
 def light_after(rules: MorningRules, base: int | None, morning: int | None) -> Light:

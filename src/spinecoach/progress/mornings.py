@@ -1,6 +1,6 @@
 """The mornings of one region: the usual one, the first one, and a slow drift away from it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spinecoach.progress.light import lower_median
 from spinecoach.protocol.dosing import Dosing
@@ -31,4 +31,4 @@ def told(rules: Dosing, mornings: Mornings, pain: int) -> tuple[Mornings, bool]:
     high = mornings.high + 1 if start is not None and pain >= start + rules.drift.over else 0
     drifts = high >= rules.drift.mornings
     last = (*mornings.last, pain)[-rules.morning.lately :]
-    return replace(mornings, first=first, last=last, high=0 if drifts else high), drifts
+    return Mornings(mornings.before, first, last, 0 if drifts else high), drifts
