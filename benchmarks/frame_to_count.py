@@ -19,7 +19,7 @@ from spinecoach.session.led import CAMERA
 from spinecoach.session.vocabulary import EventKind
 
 SESSIONS = 6
-TAKEN_S = 75.0
+REPS, TAKEN_S = 6, 100.0
 """After the exercise has begun: some repetitions of each."""
 COUNTED = EventKind.REP_COUNTED, CAMERA
 READ_S = 0.005
@@ -31,7 +31,7 @@ def measure() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as open_ones:
         servers = [open_ones.enter_context(running(Path(folder) / str(each))) for each in range(SESSIONS)]
         begun = [ready(server) for server in servers]
-        messages = messages_of(begun[0].code, WARM_S + TAKEN_S)
+        messages = messages_of(begun[0].code, WARM_S + TAKEN_S, REPS)
 
         async def together() -> list[list[float]]:
             began = time.perf_counter() + 1.0

@@ -68,10 +68,10 @@ def judged_codes() -> frozenset[str]:
     )
 
 
-def messages_of(code: str, seconds: float) -> list[bytes]:
+def messages_of(code: str, seconds: float, reps: int = 3) -> list[bytes]:
     """Frames of a simulated body that does an exercise, as the page sends them, for so long at most."""
     exercises = catalogue().exercises
-    made = simulate(catalogue(), Asked(next(e for e in exercises.values() if e.code == code), reps=3, fps=FPS))
+    made = simulate(catalogue(), Asked(next(e for e in exercises.values() if e.code == code), reps=reps, fps=FPS))
     frames = list(made.frames)[: round(seconds * FPS)]
     return [write_sighting(Sighting(frame, n, made.camera.image, 1, 0.5)) for n, frame in enumerate(frames)]
 

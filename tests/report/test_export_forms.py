@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,12 +17,14 @@ from front_door import StillClock, answer_gate, practice
 from lived import live
 
 from spinecoach.app.answer_gate import keep
+from spinecoach.app.clinician import MOST_MEASURES, MOST_MOVEMENTS, MOST_SAFETY, MOST_TECHNIQUE, report
 from spinecoach.app.export import export
 from spinecoach.app.formats import Format
 from spinecoach.app.practice import Practice
 from spinecoach.app.session_log import close_stored
 from spinecoach.record.entry import Entry
 from spinecoach.report.paper import Paper
+from spinecoach.report.typeset import typeset
 from spinecoach.screening.answers import Said, Ticked
 from spinecoach.screening.entries import Cleared, GateAnswer
 from spinecoach.session.vocabulary import EventKind, SessionEvent
@@ -196,11 +199,35 @@ def test_twelve_full_weeks_are_one_page_with_safety_first(room: Practice, paper:
     box = reader.pages[0].mediabox
     assert (round(box.width), round(box.height)) == size
     order = [
-        "Report for a clinician", "The person's own log", "Safety", "Done of planned", "Activities and change",
-        "Range of the neck", "Pain: neck", "Seen by the camera", "Exercises now", "My question to you", "SHA-256",
+        "Report for a clinician", "The person's own log", "Safety", "Done of planned", "Pain: neck",
+        "Activities and change", "Exercises now", "Range of the neck", "Seen by the camera", "My question to you",
+        "SHA-256",
     ]  # fmt: skip
     places = [text.index(heading) for heading in order]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_the_fullest_page_is_still_one(room: Practice, paper: Paper) -> None:
+    said = report(room)
+    assert len(said.safety) == MOST_SAFETY + 1
+    range_line = (
+        "Turning the head to the right: 47° at first, 67° lately; usual error 10°. A change of more than the error."
+    )
+    full = replace(
+        said,
+        change=replace(
+            said.change, lines=("Look over my shoulder to park: 4 at first, 7 now. No clear change.",) * MOST_MEASURES
+        ),
+        below=(
+            replace(said.below[0], lines=(*(range_line,) * MOST_MOVEMENTS, said.below[0].lines[-1])),
+            replace(
+                said.below[1], lines=("Head turns: Your chin moves up or down (2), Slow down (1).",) * MOST_TECHNIQUE
+            ),
+        ),
+    )
+    made = typeset("clinician", full, paper, room.clock.today())
+    assert len(pypdf.PdfReader(io.BytesIO(made)).pages) == 1
 
 
 def test_the_page_says_what_the_record_says(room: Practice) -> None:

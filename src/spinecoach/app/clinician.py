@@ -46,7 +46,7 @@ from spinecoach.wire.session import EVENT
 
 WEEKS = 12
 """How far back the page looks."""
-MOST_SAFETY, MOST_REGIONS, MOST_MOVEMENTS, MOST_MEASURES, MOST_TECHNIQUE, MOST_TIMES = 6, 2, 4, 4, 3, 3
+MOST_SAFETY, MOST_REGIONS, MOST_MOVEMENTS, MOST_MEASURES, MOST_TECHNIQUE, MOST_TIMES = 6, 2, 4, 3, 3, 3
 """Lines of each kind; the page has one side."""
 WIDE = 460
 """Pixels of a chart on paper, so that its text is as large as the paper's."""
@@ -83,6 +83,7 @@ def report(practice: Practice) -> Report:
     regions = _regions(practice, found, since)
     technique = tuple(_technique(practice, since))
     figures = _figures([weeks, *(chart for chart, _ in regions[:1])])
+    parts = tuple(Part(chart.title, lines, figures.get(chart.id)) for chart, lines in regions)
     return Report(
         title="Report for a clinician",
         language=practice.me().preferences.language,
@@ -92,19 +93,17 @@ def report(practice: Practice) -> Report:
             f"The plan follows the app's own rules; no clinician wrote it. Version {version('spinecoach')}.",
         ),
         safety=tuple(_safety(practice, done, since)),
-        left=(
-            Part("Done of planned", tuple(_adherence(found, since)), figures.get(weeks.id)),
-            Part("Activities and change", tuple(_measures(practice, found))),
-            Part("Range of the neck", tuple(_movement(practice, found))),
-        ),
-        right=(
-            *(Part(chart.title, lines, figures.get(chart.id)) for chart, lines in regions),
-            *([Part("Seen by the camera", technique)] if technique else []),
-        ),
+        left=(Part("Done of planned", tuple(_adherence(found, since)), figures.get(weeks.id)), *parts[1:]),
+        right=parts[:1],
+        change=Part("Activities and change", tuple(_measures(practice, found))),
         limit=f"Exercises now, up to pain {pain_limit(practice.protocol.lights)} of 10",
         doses=tuple(_doses(practice, found, done, since)),
+        below=(
+            Part("Range of the neck", tuple(_movement(practice, found))),
+            *([Part("Seen by the camera", technique)] if technique else []),
+        ),
         by_hand=BY_HAND,
-        source=f"FHIR bundle of the same day: SHA-256 {_bundle_hash(practice)}",
+        source=f"CERT, item by item: docs/reporting.md. FHIR bundle of the same day: SHA-256 {_bundle_hash(practice)}",
         wellness=WELLNESS,
     )
 

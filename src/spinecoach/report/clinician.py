@@ -35,7 +35,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The page from top to bottom. ``left`` and ``right`` stand beside each other; ``limit`` heads the doses."""
+    """The page from top to bottom. ``left`` and ``right`` stand beside each other, ``below`` under all; ``limit``
+    heads the doses."""
 
     title: str
     language: str
@@ -44,8 +45,10 @@ class Report:
     safety: tuple[str, ...]
     left: tuple[Part, ...]
     right: tuple[Part, ...]
+    change: Part
     limit: str
     doses: tuple[DoseLine, ...]
+    below: tuple[Part, ...]
     by_hand: tuple[str, ...]
     source: str
     wellness: str
