@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from spinecoach.app.set_reminders import set_reminders
 from spinecoach.cli.main import run
 from spinecoach.cli.record import chosen, practice
 from spinecoach.record.claim import Claim
@@ -50,6 +51,30 @@ def test_export_import_export_is_the_same_to_the_byte(here: Path) -> None:
     done("import", "one.json", "--data", "other")
     done("export", "--format", "json", "-o", "two.json", "--data", "other")
     assert (here / "one.json").read_bytes() == (here / "two.json").read_bytes()
+
+
+def test_an_export_with_nothing_in_it_says_so(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    done("export", "--format", "pdf", "-o", "mine.pdf", "--data", "new")
+    done("export", "--format", "ics", "-o", "mine.ics", "--data", "new")
+    assert capsys.readouterr().err.splitlines() == [
+        "No session is recorded yet, so the report has little to tell.",
+        "No reminder is set yet, so the calendar is empty.",
+    ]
+    assert (here / "mine.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_time_zone_that_there_is_not_is_told_and_the_calendar_is_in_utc(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = SqliteStore.open(here / "data", alone=False)
+    set_reminders(practice(chosen(here / "data"), store), {"session_at": "12:30"})
+    store.close()
+    monkeypatch.setenv("TZ", "Nope/Zone")
+    done("export", "--format", "ics", "-o", "mine.ics", "--data", "data")
+    assert "found 'Nope/Zone', which is no time zone" in capsys.readouterr().err
+    file = (here / "mine.ics").read_bytes()
+    assert b"T123000Z" in file
+    assert b"VTIMEZONE" not in file
 
 
 def test_an_export_to_standard_output_is_the_file_itself(here: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -2,7 +2,8 @@
 
 import json
 import subprocess
-from datetime import UTC, datetime, time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from spinecoach.planning.reminders import BREAKS_EVERY, ReminderWishes
+from spinecoach.progress.pause import Break, Pause
 from spinecoach.report.calendar import CalendarOf, calendar_bytes
 
 ROOT = Path(__file__).parents[2]
@@ -68,6 +70,23 @@ def test_the_wall_clock_shows_the_same_time_before_and_after_the_change(zone: st
         (at.hour, at.minute) for title, t in one if title == "A short break" for at in [datetime.fromtimestamp(t, here)]
     }
     assert breaks == {(10, 30), (12, 0), (13, 30), (15, 0), (16, 30)}
+
+
+def test_on_days_of_a_break_with_a_known_end_nothing_rings_in_either_parser() -> None:
+    days = frozenset(range(7))
+    usual = told("Europe/Berlin", session_at=time(12, 30), days=days)
+    away = (
+        Pause(date(2026, 3, 27), date(2026, 3, 30), Break.HOLIDAY),  # over the change to summer time
+        Pause(date(2026, 4, 6), None, Break.SICK),
+    )
+    here = ZoneInfo("Europe/Berlin")
+    start, end = datetime(2026, 3, 25, tzinfo=here), datetime(2026, 4, 2, tzinfo=here)
+    file = calendar_bytes(replace(usual, pauses=away))
+    left = [datetime(2026, month, day, 12, 30, tzinfo=here) for month, day in ((3, 25), (3, 26), (3, 31), (4, 1))]
+    expected = [["A few minutes for me", int(moment.timestamp())] for moment in left]
+    assert by_python(file, start, end) == expected
+    assert by_javascript(file, start, end) == expected
+    assert b"SEQUENCE:2" in file, "a calendar that follows takes the change up"
 
 
 @settings(deadline=None)  # the first of each zone is slow

@@ -10,7 +10,7 @@ import pytest
 from front_door import StillClock, answer_gate, knock, plan_of, practice
 
 from spinecoach.app.clock import SystemClock
-from spinecoach.app.explain_day import NO_PLAN_THEN, NO_PLAN_YET, explain_day, explained_json
+from spinecoach.app.explain_day import NO_PLAN_THEN, NO_PLAN_YET, NO_RECORD_THEN, explain_day, explained_json
 from spinecoach.app.practice import Practice
 from spinecoach.app.set_wishes import set_wishes
 from spinecoach.app.tell_pain import tell_pain
@@ -162,6 +162,13 @@ def test_a_past_day_without_answers_is_told_as_past() -> None:
     assert explain_day(room, clock.today()).why_not == NO_PLAN_YET
 
 
+def test_of_an_empty_record_a_day_to_come_and_a_past_one_are_told_as_such() -> None:
+    room = practice()
+    today = room.clock.today()
+    assert "is still to come" in explain_day(room, today + timedelta(days=1)).why_not
+    assert explain_day(room, today - timedelta(days=1)).why_not == NO_RECORD_THEN
+
+
 def test_many_questions_are_named_by_their_pages() -> None:
     clock = StillClock()
     room = practice(clock=clock)
@@ -220,7 +227,7 @@ def test_an_empty_folder_stays_empty_and_has_no_plan_yet(tmp_path: Path, capsys:
         assert capsys.readouterr() == (f"{NO_PLAN_YET}\n", "")
         assert run(["explain", "--data", str(folder), "--json", "--date", "2026-11-22"]) == 0
         value = json.loads(capsys.readouterr().out)
-        assert value == {"day": "2026-11-22", "plan": None, "why_not": NO_PLAN_YET, "sessions": []}
+        assert value == {"day": "2026-11-22", "plan": None, "why_not": NO_RECORD_THEN, "sessions": []}
     assert list(tmp_path.iterdir()) == []
 
 

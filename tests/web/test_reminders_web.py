@@ -16,7 +16,7 @@ from spinecoach.app.calendar import calendar
 from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused
 from spinecoach.app.remind import Note, due, not_now
-from spinecoach.app.reminder_log import STREAM, WISHES, Kind
+from spinecoach.app.reminder_log import DESKTOP, STREAM, WISHES, Kind
 from spinecoach.app.set_reminders import address_notices, open_calendar, set_reminders, tell_plan
 from spinecoach.planning.reminders import Notice, ReminderWishes, Wait, Why
 from spinecoach.record.entry import Entry
@@ -160,13 +160,30 @@ def test_what_was_typed_stays_when_it_is_refused_and_nothing_of_it_is_kept() -> 
         }  # fmt: skip
         answer = client.post("/reminders", data=sent)
         assert answer.status_code == 422
-        assert "Notices: this needs an address such as ntfy://topic." in answer.text
+        assert "Notices cannot be sent to address 1. Write it as an address such as ntfy://topic, " in answer.text
         for typed in ('value="12:30"', 'value="after coffee"', "nonsense://here</textarea>", 'value="45" checked'):
             assert typed in answer.text
         assert re.findall(r'name="(\w+)" value="yes" checked', answer.text) == ["desktop"]
         assert made.reminders.now().wishes.session_at is None
         client.post("/reminders", data={**sent, "addresses": ""})
         assert "There are no quiet hours, because both times are the same." in client.get("/reminders").text
+
+
+@pytest.mark.parametrize(
+    ("address", "right"),
+    [
+        ("ntfy://", "ntfy://topic"), ("gotify://host", "gotify://host/token"), ("mailto://", "mailto://user:password@"),
+        ("http://127.0.0.1:9271/hook", "json://host/path"), ("https://host/hook", "jsons:// where the"),
+        ("hello", "gotify://host/token"),
+    ],
+)  # fmt: skip
+def test_an_address_that_reaches_nobody_is_refused_with_the_form_of_its_kind(address: str, right: str) -> None:
+    made = room()
+    with pytest.raises(Refused) as fault:
+        address_notices(made, [DESKTOP, "", "ntfy://topic", address], in_page=False)
+    assert right in fault.value.line
+    assert "address 2" in fault.value.do, "as counted by who typed them"
+    assert made.reminders.now().addresses == ()
 
 
 def test_an_address_that_cannot_be_read_is_refused_without_its_secret() -> None:

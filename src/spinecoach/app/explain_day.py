@@ -51,6 +51,7 @@ class DayExplained:
 
 NO_PLAN_YET = "There is no plan yet: the safety questions are not all answered."
 NO_PLAN_THEN = "There was no plan: the safety questions were not all answered."
+NO_RECORD_THEN = "Nothing is recorded yet, so there was no plan."
 ASKED_AGAIN = "There is no plan yet: some safety questions are to be answered again first, namely {which}."
 ASKED_AGAIN_THEN = "There was no plan: some safety questions were to be answered again first, namely {which}."
 BEFORE = "Your record begins on {began}. There is no plan from before it."
@@ -64,12 +65,12 @@ FEW = 6
 def explain_day(practice: Practice, day: date) -> DayExplained:
     """What was planned on ``day``, and why. Raises StoreError."""
     today, began = practice.clock.today(), _began(practice)
-    if began is None:
-        return DayExplained(day, (), None, NO_PLAN_YET)
-    if day < began:
-        return DayExplained(day, (), None, BEFORE.format(began=day_told(began)))
     if day > today:
         return DayExplained(day, (), None, TO_COME.format(day=day_told(day)))
+    if began is None:
+        return DayExplained(day, (), None, NO_PLAN_YET if day == today else NO_RECORD_THEN)
+    if day < began:
+        return DayExplained(day, (), None, BEFORE.format(began=day_told(began)))
     ids = [each.id for each in reversed(sessions(practice)) if each.day == day]
     begun = tuple(_begun(practice, read_session(practice, id_)) for id_ in ids)
     over = datetime.combine(day + timedelta(days=1), time()).astimezone()

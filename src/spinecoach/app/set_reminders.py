@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
 
+from spinecoach.app.notice_addresses import judge_addresses
 from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused, Why
-from spinecoach.app.reminder_log import DESKTOP, IF_THEN, STREAM, WISHES, Kind
+from spinecoach.app.reminder_log import IF_THEN, STREAM, WISHES, Kind
 from spinecoach.planning.if_then import IfThen
 from spinecoach.planning.reminders import BREAKS_EVERY, ReminderWishes, break_times, session_is_quiet
 from spinecoach.record.entry import Entry
@@ -15,7 +16,6 @@ from spinecoach.wire.json_value import JSON
 
 LONGEST = 200
 """Letters of one part of the person's own plan."""
-MOST_ADDRESSES = 5
 SECRET_BYTES = 24
 CLOCKS = ("work_from", "work_until", "quiet_from", "quiet_until")
 
@@ -55,25 +55,6 @@ def address_notices(practice: Practice, addresses: Sequence[str], *, in_page: bo
     """Keep where notices go. Raises Refused in one line that does not repeat a secret."""
     wanted = judge_addresses(addresses)
     _append(practice, Kind.ADDRESSED, {"addresses": [*wanted], "in_page": in_page})
-
-
-def judge_addresses(addresses: Sequence[str]) -> tuple[str, ...]:
-    """Those that are not empty, if notices can go there. Raises Refused in one line that does not repeat a secret."""
-    from apprise import Apprise  # noqa: PLC0415 - large, and rarely asked for
-
-    wanted = tuple(address.strip() for address in addresses if address.strip())
-    if len(wanted) > MOST_ADDRESSES:
-        raise Refused(
-            Why.WRONG, f"notices: found {len(wanted)} addresses; right would be at most {MOST_ADDRESSES} of them"
-        )
-    for number, address in enumerate(wanted, 1):
-        if address != DESKTOP and not Apprise().add(address):
-            kind = address.partition("://")[0][:20]
-            raise Refused(
-                Why.WRONG,
-                f"notices: found address {number} ({kind}), which cannot be read; right would be an address such as ntfy://topic",
-            )
-    return wanted
 
 
 def open_calendar(practice: Practice) -> str:

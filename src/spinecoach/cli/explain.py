@@ -36,7 +36,9 @@ def _show(page: "Console", practice: Practice, found: DayExplained) -> None:
         show_outcome(page, practice.questions, found.closed.outcome)
         show_notes(page, "Why", found.closed.reasons)
     elif found.plan is None:
-        page.print(found.why_not)
+        page.print(
+            f"By the record at the end of the day: {found.why_not}" if past and found.sessions else found.why_not
+        )
     elif not (found.sessions and found.sessions[-1].plan == found.plan):
         if past and not found.sessions:
             page.print(f"No session was begun on {day_told(found.day)}.")
@@ -53,7 +55,8 @@ def _session(page: "Console", practice: Practice, begun: Begun) -> None:
         show_plan(page, practice.protocol, practice.questions, begun.plan)
         same = "The record as it stood then gives the same plan again."
         other = (
-            "The record as it stood then gives another plan now: the programme has changed, or a program sent this one."
+            "Made again today from the record as it stood then, the plan would be another one: the rules have changed "
+            "since, or another program had sent this plan."
         )
         page.print(f"\n{same if begun.same else other}", style="dim")
     page.print()

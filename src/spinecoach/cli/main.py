@@ -239,7 +239,7 @@ def forget(
     from spinecoach.cli.forget import forget_everything  # noqa: PLC0415
 
     if not everything:
-        raise CliError("spinecoach forget", "nothing", "--everything")
+        raise CliError("spinecoach forget", "no option", "--everything, which takes all of it")
     forget_everything(data, yes=yes, as_json=json)
 
 

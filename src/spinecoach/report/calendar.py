@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Calendar, Event, Timezone, vRecur
 
 from spinecoach.planning.reminders import ReminderWishes, break_times, session_is_quiet
+from spinecoach.progress.pause import Pause
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 BREAK_MINUTES = 2
@@ -27,7 +28,8 @@ class CalendarOf:
     """What a calendar is made of.
 
     ``begun`` is when anything was wanted first and gives the ids, ``changed`` when the wishes were last changed, for
-    the ``changes``-th time: the same wishes give the same bytes. ``minutes`` is the length of a session, ``zone`` the
+    the ``changes``-th time: the same wishes and ``pauses`` give the same bytes. On days of a pause of which the end is
+    known nothing stands in the calendar. ``minutes`` is the length of a session, ``zone`` the
     IANA name of the wall clock, ``home`` the address of the first page.
     """
 
@@ -39,6 +41,7 @@ class CalendarOf:
     minutes: int
     zone: str
     home: str
+    pauses: tuple[Pause, ...] = ()
 
 
 def calendar_bytes(told: CalendarOf) -> bytes:
@@ -52,12 +55,14 @@ def calendar_bytes(told: CalendarOf) -> bytes:
     made.add("calscale", "GREGORIAN")
     made.add("x-wr-calname", "A few minutes")
     made.add("refresh-interval", READ_AGAIN, parameters={"VALUE": "DURATION"})
-    years = date(first.year - 1, 1, 1), date(first.year + ZONE_YEARS, 1, 1)
-    made.add_component(Timezone.from_tzid(told.zone, first_date=years[0], last_date=years[1]))
-    for event in _events(told, zone, first):
+    events = [*_events(told, zone, first)]
+    if any("TZID" in event["dtstart"].params for event in events):
+        years = date(first.year - 1, 1, 1), date(first.year + ZONE_YEARS, 1, 1)
+        made.add_component(Timezone.from_tzid(told.zone, first_date=years[0], last_date=years[1]))
+    for event in events:
         event.add("dtstamp", changed)
         event.add("last-modified", changed)
-        event.add("sequence", max(0, told.changes - 1))
+        event.add("sequence", max(0, told.changes - 1) + len(told.pauses))
         event.add("url", told.home)
         made.add_component(event)
     return bytes(made.to_ical())
@@ -85,6 +90,9 @@ def _event(told: CalendarOf, name: str, at: datetime, minutes: int, title: str, 
     event.add("dtstart", at)
     event.add("duration", timedelta(minutes=minutes))
     event.add("rrule", vRecur({"FREQ": "WEEKLY", "BYDAY": [WEEKDAYS[day] for day in sorted(told.wishes.days)]}))
+    off = [*_days_off(told, at)]
+    if off:
+        event.add("exdate", off)
     event.add("summary", title)
     event.add("description", f"Two minutes count too: {told.home}?minutes=2")
     event.add("class", "PRIVATE")
@@ -97,3 +105,16 @@ def _event(told: CalendarOf, name: str, at: datetime, minutes: int, title: str, 
     alarm.add("trigger", timedelta())
     event.add_component(alarm)
     return event
+
+
+def _days_off(told: CalendarOf, at: datetime) -> Iterable[datetime]:
+    """The event's moments within pauses."""
+    days = (
+        pause.start + timedelta(days=n)
+        for pause in told.pauses
+        if pause.end is not None
+        for n in range((pause.end - pause.start).days + 1)
+    )
+    for day in sorted({*days}):
+        if day >= at.date() and day.weekday() in told.wishes.days:
+            yield datetime.combine(day, at.timetz())

@@ -4,7 +4,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from spinecoach.app.calendar import calendar
+from spinecoach.app.calendar import calendar, zone_here
+from spinecoach.app.notice_addresses import judge_addresses
 from spinecoach.app.notices import send
 from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused
@@ -13,7 +14,6 @@ from spinecoach.app.reminder_log import DESKTOP, Reminding
 from spinecoach.app.set_reminders import (
     address_notices,
     close_calendar,
-    judge_addresses,
     judge_plan,
     open_calendar,
     set_reminders,
@@ -118,5 +118,5 @@ def _page(
         ask_again=look_again(reminding.if_then_day, room.clock.today()), weekdays=WEEKDAYS, every=BREAKS_EVERY,
         most=MOST_BREAKS, reaches=bool(reminding.addresses),
         feed=f"{home}{FOLDER}{reminding.calendar}.ics" if reminding.calendar else None,
-        only_here=room.settings.only_this_machine,
+        only_here=room.settings.only_this_machine, zone=zone_here(),
     )  # fmt: skip
