@@ -39,7 +39,7 @@ CHARTS = (
     Chart("pain-neck", Kind.PAIN, "", "", columns("monday", "before", "during", "morning"),
           (*weekly(Range(1, 2, 4), Range(2, 2, 2), None), (MONDAY, None, Range(0, 5, 10), Range(1, 1, 3)))),
     Chart("neck-flexion", Kind.MOVEMENT, "", "", columns("day", "degrees", "sure"), weekly(51.0, 80),
-          {"low": 40, "high": 60, "typical_low": 35, "typical_high": 70}),
+          {"low": 40, "high": 60, "typical_low": 35, "typical_high": 70, "bottom": 20, "top": 80}),
     Chart("levels", Kind.LEVELS, "", "", columns("exercise", "day", "level"),
           (("Head turns", MONDAY - timedelta(weeks=3), 1), ("Head turns", MONDAY, 2), ("Nod", MONDAY, 0)),
           {"until": 1_795_305_600_000.0, "highest": 2}),

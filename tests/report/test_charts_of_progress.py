@@ -159,7 +159,18 @@ def test_a_movement_says_what_may_be_said_and_no_more(verdict: Verdict) -> None:
     assert f"Lately about 55°, at first about 50°. {SAID[verdict]}" in chart.said
     assert [SAID[other] in chart.said for other in Verdict if other is not verdict] == [False, False]
     assert "12° either way, a change cannot be told from error (the usual error of a camera)" in chart.said
-    assert chart.marks == {"low": pytest.approx(38.2), "high": pytest.approx(62.2)}
+    band = {"low": 38.2, "high": 62.2}
+    assert chart.marks == pytest.approx({**band, "bottom": 38.2 - 24.0, "top": 62.2 + 24.0})
+
+
+def test_both_sides_of_a_movement_stand_on_one_scale_that_holds_all_of_both() -> None:
+    left, right = "neck-rotation-left", "neck-rotation-right"
+    changes = {
+        side: RangeChange(side, first, first, 5, own_mdc=True, verdict=Verdict.NO_CLEAR_CHANGE)
+        for side, first in ((left, 30.0), (right, 70.0))
+    }
+    charts = movements([*read(left, 30, 31), *read(right, 70, 99)], changes, SAID, {})
+    assert [(chart.marks["bottom"], chart.marks["top"]) for chart in charts] == [(15.0, 99.0)] * 2
 
 
 def test_only_the_neck_is_charted_and_never_the_upper_back() -> None:

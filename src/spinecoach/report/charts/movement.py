@@ -4,6 +4,7 @@ Upper-back extension has no chart: its whole range is hardly more than the error
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from spinecoach.progress.change import Verdict
 from spinecoach.progress.range_of_motion import RangeChange, RangeReading
@@ -36,7 +37,30 @@ def movements(
         own = [reading for reading in readings if reading.movement == movement]
         if own:
             found.append(_chart(movement, title, own, changes.get(movement), verdicts, typical.get(movement)))
-    return tuple(found)
+    return tuple(_beside_its_other_side(chart, found) for chart in found)
+
+
+def _beside_its_other_side(chart: Chart, every: Sequence[Chart]) -> Chart:
+    """Both sides of a movement on one scale, so that they can be compared."""
+    if not chart.rows:
+        return chart
+    alike = [_span(other) for other in every if other.rows and _of(other) == _of(chart)]
+    bottom, top = min(low for low, _ in alike), max(high for _, high in alike)
+    return replace(chart, marks={**chart.marks, "bottom": bottom, "top": top})
+
+
+def _of(chart: Chart) -> str:
+    return chart.id.removesuffix("-left").removesuffix("-right")
+
+
+def _span(chart: Chart) -> tuple[float, float]:
+    """From the lowest to the highest that it shows, and as much room about the band as it is wide."""
+    low, high = chart.marks["low"], chart.marks["high"]
+    around, shown = (
+        high - low,
+        [*chart.marks.values(), *(row[1] for row in chart.rows if isinstance(row[1], int | float))],
+    )
+    return max(0.0, min(low - around, *shown)), max(high + around, *shown)
 
 
 def _chart(

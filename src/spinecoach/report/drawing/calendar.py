@@ -14,6 +14,8 @@ PACE = 21
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 STEPS = (5, 15)
 """Minutes: up to the first, up to the second, more."""
+ROOM_FOR_NAME = 17
+"""The first week names its month as well, unless the next one comes too soon to be read beside it."""
 PAUSE, NONE, AHEAD = "pause", "none", "ahead"
 
 
@@ -27,7 +29,7 @@ def draw(chart: Chart, width: int) -> Picture:
         for row, day in enumerate(DAYS):
             on = monday + timedelta(days=row)
             minutes = week[f"day{row}"]
-            first = on.day <= 7 and row == 0 and (column > 0 or on.day == 1)
+            first = row == 0 and on.day <= (7 if column else ROOM_FOR_NAME)
             values.append({
                 "x": column, "day": day, "state": _state(minutes),
                 "size": _size(minutes), "month": on.strftime("%b") if first else "",

@@ -14,10 +14,8 @@ def draw(chart: Chart, width: int) -> Picture:
     for row in rows:
         row["t"] = moment(row["day"])
     low, high = chart.marks["low"], chart.marks["high"]
-    values = [row["degrees"] for row in rows]
-    around = high - low
     edges = [chart.marks[name] for name in ("typical_low", "typical_high") if name in chart.marks]
-    span = [max(0, min(low - around, *values, *edges)), max(high + around, *values, *edges)]
+    span = [chart.marks["bottom"], chart.marks["top"]]
     x = alt.X(
         "t:T",
         scale=alt.Scale(type="utc", padding=8),
