@@ -33,6 +33,8 @@ REASONS = ROOT / "benchmarks" / "unnoticed.toml"
 TESTS = (
     "tests/motion/test_values_and_state.py",
     "tests/motion/test_filters_by_hand.py",
+    "tests/motion/test_faults_and_sides_over_ways.py",
+    "tests/motion/test_rest_of_levels.py",
     "tests/motion/test_reach_times.py",
     "tests/motion/test_signals_by_hand.py",
     "tests/motion/test_head_lost.py",

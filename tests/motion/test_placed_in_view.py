@@ -167,3 +167,9 @@ def test_what_a_view_needs_follows_from_its_signals() -> None:
     assert needs_of(sighted(turn=Head(Turn.YAW), bow=Tilt("ears", "nose")), "front", lying=False).head
     assert needs_of(sighted(bow=Tilt("ears", "nose"), turn=Head(Turn.YAW)), "front", lying=False).head
     assert not needs_of(sighted(bow=Tilt("ears", "nose")), "front", lying=False).head
+
+
+def test_a_body_that_lies_across_the_picture_is_as_long_as_one_that_stands() -> None:
+    lying = body(0.05, 0.0, shoulders=0.6, LEFT_HIP=(0.75, 0.6), RIGHT_HIP=(0.75, 0.6))
+    assert hint(SIDE, lying) is None
+    assert not too_far(lying, IMAGE)

@@ -1,0 +1,66 @@
+"""What lasts longer than a way: a fault that may come at any time, a side that is still to come, a state put away."""
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+from handmade import BOTH, LEFT, LIMITS, Moves, frame, referee, sighted, times
+
+from spinecoach.app.catalogue import catalogue
+from spinecoach.body import Side
+from spinecoach.motion.events import MotionEvent, MotionKind
+from spinecoach.motion.referee import Referee, Tracking, referee_of
+from spinecoach.motion.snapshot import restore, snapshot
+from spinecoach.motion.step import step
+from spinecoach.motion.summary import SWITCH_S, summarise
+from spinecoach.protocol.tracking import Measure
+
+ARM = Moves(((3.0, 1.2, 1.0), (6.0, 1.2, 0.0), (7.6, 1.2, 1.0), (10.5, 1.2, 0.0)))
+
+
+def parts(state: Any) -> Any:
+    """Everything that is put away, with its kinds: a pair is no list of two."""
+    if is_dataclass(state):
+        return {one.name: parts(getattr(state, one.name)) for one in fields(state) if "found_again" not in one.metadata}
+    return [parts(one) for one in state] if isinstance(state, list) and state and is_dataclass(state[0]) else state
+
+
+def watched(asked: Referee, until: float, lean: Moves) -> tuple[Tracking, list[MotionEvent]]:
+    tracking = asked.begin()
+    events: list[MotionEvent] = []
+    for t in times(until, 20.0, 3):
+        tracking, found = step(asked, tracking, frame(t, left=ARM(t), lean=lean(t)))
+        events += found
+    return tracking, events
+
+
+def test_a_fault_that_may_come_at_any_time_is_told_once_however_many_ways_it_lasts() -> None:
+    asked = referee(sighted(LEFT, faults=LIMITS))
+    _, events = watched(asked, 20.0, Moves(((2.0, 0.6, -0.9), (12.0, 0.6, 0.0))))
+    told = [(event.kind, round(event.t)) for event in events if event.fault == "wanders"]
+    assert [kind for kind, _ in told] == [MotionKind.FAULT_SEEN, MotionKind.FAULT_ENDED]
+    assert told[0][1] in {2, 3}
+    assert told[1][1] in {12, 13}
+    assert sum(event.kind is MotionKind.REP_COUNTED for event in events) == 2
+
+
+@pytest.mark.parametrize("until", [2.0, 4.5, 9.0, 11.0, 16.0])
+def test_a_tracking_that_was_put_away_is_the_same_to_the_last_part(until: float) -> None:
+    asked = referee(sighted(BOTH, faults=LIMITS, measures=(Measure("arm_{side}", "arm", 1, 100.0, 2.0),)))
+    tracking, _ = watched(asked, until, Moves(()))
+    assert parts(restore(asked, snapshot(tracking))) == parts(tracking)
+
+
+@pytest.mark.parametrize(("rested", "missed"), [(SWITCH_S - 0.5, False), (SWITCH_S, True), (60.0, True)])
+def test_a_side_is_missed_only_after_a_rest_that_is_long_enough_for_a_change(rested: float, missed: bool) -> None:
+    exercise = next(each for each in catalogue().exercises.values() if each.code == "L3")
+    assert exercise.tracking is not None
+    asked = referee_of(exercise.tracking, "side", (640, 480))
+    assert asked is not None
+    reps = [MotionEvent(t, MotionKind.REP_COUNTED, Side.LEFT, t - 3.0, t) for t in (6.0, 14.0, 22.0)]
+    tracking = asked.begin()
+    tracking.t = 22.0 + rested
+    found = summarise(exercise, "side", tracking, reps).faults
+    assert [(fault.id, fault.start, fault.end) for fault in found] == (
+        [("only_one_side", 22.0, 22.0 + rested)] if missed else []
+    )
