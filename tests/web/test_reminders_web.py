@@ -12,7 +12,7 @@ from front_door import StillClock, answer_gate, knock, practice
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spinecoach.app.calendar import calendar
+from spinecoach.app.calendar import calendar, zone_here
 from spinecoach.app.practice import Practice
 from spinecoach.app.refused import Refused
 from spinecoach.app.remind import Note, due, not_now
@@ -160,7 +160,7 @@ def test_what_was_typed_stays_when_it_is_refused_and_nothing_of_it_is_kept() -> 
         }  # fmt: skip
         answer = client.post("/reminders", data=sent)
         assert answer.status_code == 422
-        assert "Notices cannot be sent to address 1. Write it as an address such as ntfy://topic, " in answer.text
+        assert "Notices cannot be sent to line 1. Write it as an address such as ntfy://topic, " in answer.text
         for typed in ('value="12:30"', 'value="after coffee"', "nonsense://here</textarea>", 'value="45" checked'):
             assert typed in answer.text
         assert re.findall(r'name="(\w+)" value="yes" checked', answer.text) == ["desktop"]
@@ -182,8 +182,16 @@ def test_an_address_that_reaches_nobody_is_refused_with_the_form_of_its_kind(add
     with pytest.raises(Refused) as fault:
         address_notices(made, [DESKTOP, "", "ntfy://topic", address], in_page=False)
     assert right in fault.value.line
-    assert "address 2" in fault.value.do, "as counted by who typed them"
+    assert "line 3" in fault.value.do, "as counted by who typed them"
     assert made.reminders.now().addresses == ()
+
+
+def test_the_page_says_in_which_zone_the_times_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    with knock(room()) as client:
+        monkeypatch.delenv("TZ", raising=False)
+        assert f" {zone_here()}.</p>" in client.get("/reminders").text
+        monkeypatch.setenv("TZ", "Nope/Zone")
+        assert "This computer does not say its time zone, so all times are in" in client.get("/reminders").text
 
 
 def test_an_address_that_cannot_be_read_is_refused_without_its_secret() -> None:
@@ -191,7 +199,10 @@ def test_an_address_that_cannot_be_read_is_refused_without_its_secret() -> None:
     with pytest.raises(Refused) as fault:
         address_notices(made, ["ntfy://topic", "nonsense://user:secret@host"], in_page=False)
     assert "secret" not in fault.value.line
-    assert "address 2" in fault.value.line
+    assert "line 2" in fault.value.line
+    with pytest.raises(Refused) as fault:
+        address_notices(made, ["tk_secret://"], in_page=False)
+    assert "tk_secret" not in fault.value.line + fault.value.do
     assert made.reminders.now().addresses == ()
 
 

@@ -26,6 +26,11 @@ def zone_untold(environment: Mapping[str, str]) -> str | None:
     return None if known or told in available_timezones() else told
 
 
+def zone_is_told(environment: Mapping[str, str]) -> bool:
+    """Whether this computer says in which time zone it is."""
+    return get_localzone_name() is not None and zone_untold(environment) is None
+
+
 def calendar(practice: Practice) -> bytes:
     """The whole file; without any reminder one without events. Raises StoreError."""
     from spinecoach.report.calendar import CalendarOf, calendar_bytes  # noqa: PLC0415 - large, and rarely asked for

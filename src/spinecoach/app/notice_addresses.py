@@ -22,20 +22,22 @@ MEANT = {"ntfys": "ntfy", "gotifys": "gotify", "mailtos": "mailto", "mail": "mai
 def judge_addresses(addresses: Sequence[str]) -> tuple[str, ...]:
     """Those that are not empty, if notices can go there. Raises Refused in one line that does not repeat a secret."""
     wanted = tuple(address.strip() for address in addresses if address.strip())
-    services = [address for address in wanted if address != DESKTOP]
     if len(wanted) > MOST_ADDRESSES:
         raise Refused(
             Why.WRONG, f"notices: found {len(wanted)} addresses; right would be at most {MOST_ADDRESSES} of them"
         )
-    for number, address in enumerate(services, 1):
-        if not _reaches(address):
-            kind = address.partition("://")[0].lower()[:20] if "://" in address else ""
+    typed = [address.strip() for address in addresses if address.strip() != DESKTOP]
+    for number, address in enumerate(typed, 1):
+        if address and not _reaches(address):
+            told = address.partition("://")[0].lower() if "://" in address else ""
+            # What is no kind may be a secret that was pasted into the wrong place.
+            kind = told if told in FORMS or told in MEANT else ""
             right = FORMS.get(MEANT.get(kind, kind), ANY)
             raise Refused(
                 Why.WRONG,
-                f"notices: found address {number}{f' ({kind})' if kind else ''}, where nothing can be sent; "
+                f"notices: found line {number}{f' ({kind})' if kind else ''}, where nothing can be sent; "
                 f"right would be {right}",
-                f"Notices cannot be sent to address {number}. Write it as {right}.",
+                f"Notices cannot be sent to line {number}. Write it as {right}.",
             )
     return wanted
 

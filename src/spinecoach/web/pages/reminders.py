@@ -1,10 +1,12 @@
 """Reminders: the person's own plan, when, how, and the calendar."""
 
+import os
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from spinecoach.app.calendar import calendar, zone_here
+from spinecoach.app.calendar import calendar, zone_here, zone_is_told
 from spinecoach.app.notice_addresses import judge_addresses
 from spinecoach.app.notices import send
 from spinecoach.app.practice import Practice
@@ -118,5 +120,5 @@ def _page(
         ask_again=look_again(reminding.if_then_day, room.clock.today()), weekdays=WEEKDAYS, every=BREAKS_EVERY,
         most=MOST_BREAKS, reaches=bool(reminding.addresses),
         feed=f"{home}{FOLDER}{reminding.calendar}.ics" if reminding.calendar else None,
-        only_here=room.settings.only_this_machine, zone=zone_here(),
+        only_here=room.settings.only_this_machine, zone=zone_here(), zone_is_told=zone_is_told(os.environ),
     )  # fmt: skip
