@@ -49,8 +49,8 @@ TRIED_AT_RANGES = (
 )
 
 TRIED_AT_DECISIONS = (
-    "less smoothing of a body that moves (kept: sooner by 14 ms in the middle and by 31 ms of 95 in 100), less of one at "
-    "rest, a shorter mean of the heights. What is late is so because of the noise, and as much comes too early"
+    "less smoothing of a body that moves (kept: sooner by 14 ms in the middle and by 31 ms of 95 in 100), less of one "
+    "at rest, a shorter mean of the heights. What is late is so because of the noise, and as much comes too early"
 )
 
 
