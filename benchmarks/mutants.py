@@ -21,6 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import TypeAlias
 
 from benchmarks.card import share, table
 from benchmarks.mutate import Mutant, mutants
@@ -48,6 +49,7 @@ TESTS = (
 )
 """The quickest and most telling first."""
 TOLD = sha256(b"".join(path.read_bytes() for path in sorted((ROOT / "tests" / "motion").glob("*.py")))).hexdigest()
+Place: TypeAlias = tuple[str, str, str, str]
 SEED, USUAL = 20261122, 200
 LONGEST_S = 600
 """A change that makes the tests run for so long has made them hang, and was noticed."""
@@ -95,15 +97,29 @@ def judged(one: Drawn) -> str:
     return "killed" if ended.returncode else "survived"
 
 
-def reasons() -> dict[tuple[str, str, str], str]:
-    """Why nothing notices a change, by file, what was there and what it became; a line moves, these seldom do."""
+def reasons() -> dict[Place, str]:
+    """Why nothing notices a change, by file, what was there, what it became and, where that is not enough, a part of
+    its line; the number of a line moves, these seldom do."""
     kept = tomllib.loads(REASONS.read_text("utf-8")).get("unnoticed", [])
-    return {(one["file"], one["was"], one["became"]): one["why"] for one in kept}
+    return {(one["file"], one["was"], one["became"], one.get("within", "")): one["why"] for one in kept}
 
 
-def page(
-    day: str, many: int, every: int, found: list[tuple[Drawn, str]], why: Mapping[tuple[str, str, str], str]
-) -> str:
+def lines_of(place: Place) -> list[int]:
+    """The lines of the engine in which a reason's change can be made."""
+    file, was, became, within = place
+    text = (ENGINE / file).read_text("utf-8")
+    found = [one.line for one in mutants(text) if (cell(one.was), cell(one.became)) == (was, became)]
+    return sorted({line for line in found if within in text.splitlines()[line - 1]})
+
+
+def _why(one: Drawn, why: Mapping[Place, str]) -> str:
+    change = one.file, cell(one.mutant.was), cell(one.mutant.became)
+    file = ENGINE / one.file
+    line = file.read_text("utf-8").splitlines()[one.mutant.line - 1] if file.exists() else ""
+    return next((told for place, told in why.items() if place[:3] == change and place[3] in line), "not looked at yet")
+
+
+def page(day: str, many: int, every: int, found: list[tuple[Drawn, str]], why: Mapping[Place, str]) -> str:
     """The page as Markdown. ``why`` as ``reasons`` gives it; a change without a reason is told as one to look at."""
     counts = {how: sum(1 for _, was in found if was == how) for how in ("killed", "hung", "survived")}
     rows = [
@@ -111,7 +127,7 @@ def page(
             f"motion/{one.file}:{one.mutant.line}",
             f"`{cell(one.mutant.was)}`",
             f"`{cell(one.mutant.became)}`",
-            why.get((one.file, cell(one.mutant.was), cell(one.mutant.became)), "not looked at yet"),
+            _why(one, why),
         )
         for one, how in sorted(found, key=lambda pair: (pair[0].file, pair[0].mutant.line))
         if how == "survived"

@@ -13,7 +13,8 @@ from spinecoach.motion.referee import Referee, Tracking, referee_of
 from spinecoach.motion.snapshot import restore, snapshot
 from spinecoach.motion.step import step
 from spinecoach.motion.summary import SWITCH_S, summarise
-from spinecoach.protocol.tracking import Measure
+from spinecoach.motion.way import Way
+from spinecoach.protocol.tracking import Measure, Stance
 
 ARM = Moves(((3.0, 1.2, 1.0), (6.0, 1.2, 0.0), (7.6, 1.2, 1.0), (10.5, 1.2, 0.0)))
 
@@ -64,3 +65,21 @@ def test_a_side_is_missed_only_after_a_rest_that_is_long_enough_for_a_change(res
     assert [(fault.id, fault.start, fault.end) for fault in found] == (
         [("only_one_side", 22.0, 22.0 + rested)] if missed else []
     )
+
+
+@pytest.mark.parametrize(("always", "reps"), [(True, 1), (False, 2)])
+def test_a_way_on_which_the_body_leaves_what_must_always_hold_is_none(always: bool, reps: int) -> None:
+    asked = referee(sighted(LEFT, stances=(Stance("lean", -0.5, 0.5, always=always),)))
+    # Out of bounds in the middle of the first way, and back before it ends.
+    _, events = watched(asked, 14.0, Moves(((4.0, 0.3, 0.8), (5.2, 0.3, 0.0))))
+    assert sum(event.kind is MotionKind.REP_COUNTED for event in events) == reps
+
+
+def test_a_twitch_that_is_shorter_than_a_way_can_be_counts_nothing_however_late_it_comes() -> None:
+    way = Way(0, usual=1.0, least=0.5, out=0.3, whole=0.6, least_s=0.5)
+    state, gone = way.begin(), []
+    twitch = Moves(((20.0, 0.1, 1.0), (20.15, 0.1, 0.0), (30.0, 1.0, 1.0), (32.0, 1.0, 0.0)))
+    for n in range(36 * 50):
+        found = way.step(state, n / 50.0, twitch(n / 50.0))
+        gone += [found] if found else []
+    assert [round(each.t) for each in gone] == [33]
