@@ -83,3 +83,13 @@ def test_a_twitch_that_is_shorter_than_a_way_can_be_counts_nothing_however_late_
         found = way.step(state, n / 50.0, twitch(n / 50.0))
         gone += [found] if found else []
     assert [round(each.t) for each in gone] == [33]
+
+
+def test_ways_that_are_far_too_small_bring_the_own_range_no_lower_than_half_of_the_least() -> None:
+    way = Way(0, usual=1.0, least=0.5, out=0.3, whole=0.6, least_s=0.5)
+    state = way.begin()
+    way.learn(state, 0.28)
+    assert (state.own, state.range) == (True, 0.28)
+    for _ in range(3):
+        way.learn(state, 0.2)
+    assert state.range == 0.25

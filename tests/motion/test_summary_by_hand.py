@@ -7,7 +7,8 @@ from spinecoach.body import Side
 from spinecoach.figure.truth import Held
 from spinecoach.motion.events import MotionEvent, MotionKind
 from spinecoach.motion.referee import referee_of
-from spinecoach.motion.summary import Summary, summarise
+from spinecoach.motion.stage import Stage
+from spinecoach.motion.summary import WEIGHTS, Summary, summarise
 
 
 def summed(events: list[MotionEvent], seen_s: float = 30.0, hidden_s: float = 10.0) -> Summary:
@@ -29,9 +30,9 @@ def test_a_range_is_the_middle_of_its_side_and_of_two_sides_the_farther_one() ->
     events = [
         *(ranged("turn", value, Side.LEFT) for value in (50.04, 61.26, 58.0)),
         *(ranged("turn", value, Side.RIGHT) for value in (-70.0, -64.0)),
-        *(ranged("nod", value, None) for value in (20.0, 22.0)),
+        *(ranged("nod", value, None) for value in (20.0, 22.14)),
     ]
-    assert summed(events).rom_deg == {"turn": -67.0, "nod": 21.0}
+    assert summed(events).rom_deg == {"turn": -67.0, "nod": 21.1}
 
 
 def test_what_has_no_name_no_value_or_is_next_to_nothing_is_no_range() -> None:
@@ -57,3 +58,35 @@ def test_seconds_are_told_and_nothing_is_sure_that_was_never_in_position(seen_s:
     found = summed([], seen_s, hidden_s)
     assert (found.seen_s, found.hidden_s, found.confidence) == (seen_s, hidden_s, 0.0)
     assert found.abstained == ("nobody was seen in the starting position" if seen_s else "nobody was seen")
+
+
+def sighted_views() -> list[tuple[str, str]]:
+    """Every exercise's code with every view from which it is counted."""
+    return [
+        (exercise.code, view)
+        for exercise in catalogue().exercises.values()
+        if exercise.tracking is not None
+        for view, sighted in exercise.tracking.views.items()
+        if sighted.counts
+    ]
+
+
+@pytest.mark.parametrize(("code", "view"), sighted_views())
+def test_how_sure_it_is_goes_by_what_the_view_is_trusted_and_by_the_seconds_seen(code: str, view: str) -> None:
+    exercise = next(each for each in catalogue().exercises.values() if each.code == code)
+    assert exercise.tracking is not None
+    asked = referee_of(exercise.tracking, view, (640, 480))
+    assert asked is not None
+    tracking = asked.begin()
+    tracking.t, tracking.seen_s, tracking.hidden_s = 40.0, 30.0, 10.0
+    for way in tracking.ways:
+        way.stage = Stage.REST
+    trust = {"front": exercise.camera.front, "side": exercise.camera.side}[view]
+    found = summarise(exercise, view, tracking, [MotionEvent(1.0, MotionKind.IN_POSITION)])
+    assert (found.abstained, found.confidence) == (None, round(WEIGHTS[trust] * 0.75, 3))
+
+
+def test_some_exercise_is_trusted_more_from_one_view_than_from_the_other() -> None:
+    codes = [code for code, _ in sighted_views()]
+    cameras = [each.camera for each in catalogue().exercises.values() if each.code in codes]
+    assert any(camera.front is not camera.side for camera in cameras)
