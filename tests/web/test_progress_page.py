@@ -66,6 +66,15 @@ def test_every_chart_stands_in_words_as_a_picture_and_as_a_table(room: Practice)
     assert text.count('scope="row"') == sum(len(chart.rows) for chart in found)
 
 
+def test_a_list_at_the_top_leads_to_every_chart_and_to_the_report(room: Practice) -> None:
+    with knock(room) as client:
+        page, text = read(client)
+    led = [link.removeprefix("#") for link in page.links if link.startswith("#") and link != "#main"]
+    assert led == [*(f"chart-{chart.id}" for chart in charts(room)), "clinician"]
+    for name in led:
+        assert text.count(f'id="{name}"') == 1
+
+
 def test_the_latest_week_stands_first_in_a_table(room: Practice) -> None:
     with knock(room) as client:
         _, text = read(client)
