@@ -11,7 +11,7 @@ from page_reader import Page, read_page
 from spinecoach.app.active_seconds import QUIET_S, seconds_without_pauses
 from spinecoach.app.history import How, Week, account, weeks
 from spinecoach.app.practice import Practice
-from spinecoach.app.session_log import write_plan
+from spinecoach.app.session_log import read_session, write_plan
 from spinecoach.app.sessions import Mark, sessions
 from spinecoach.body import Region
 from spinecoach.screening.answers import Said
@@ -207,6 +207,50 @@ def test_what_was_skipped_and_what_was_never_reached_are_told_apart() -> None:
     assert "You skipped it." in page.text
     assert "Not reached." in page.text
     assert "It was stopped before its end." in page.text
+
+
+def measuring(room: Practice, plan: DayPlan, *trials: tuple[str, float, float]) -> None:
+    """A session of ``plan`` in which the camera measured these: name, degrees, error, in its first exercise."""
+    script = compile_plan(room.protocol, plan, "en", "112")
+    events = [event for event in rehearse(script, []) if isinstance(event, SessionEvent)]
+    after = 1 + next(n for n, event in enumerate(events) if event.kind is EventKind.REP_COUNTED)
+    seen = [
+        replace(events[after - 1], kind=EventKind.RANGE_MEASURED, rep=None, key=key, degrees=degrees, error=error)
+        for key, degrees, error in trials
+    ]
+    write_plan(room, "s1", plan, [*events[:after], *seen, *events[after:]])
+
+
+def test_ranges_that_the_camera_measured_stand_at_their_exercise_with_their_error() -> None:
+    room = practice()
+    turns = [("neck_rotation_right", 52.4, 10.3), ("neck_rotation_left", 61.0, 10.0)]
+    again = [("neck_rotation_right", 60.4, 10.1), ("neck_rotation_right", 53.6, 10.2), ("trunk_lean", 9.0, 1.0)]
+    measuring(room, plan_of(room, TURN, PRESS), *turns, *again)
+    first, second = account(room, "s1").lines
+    assert [(each.movement, each.degrees, each.error) for each in first.measured] == [
+        ("neck-rotation-right", 53.6, 10.2), ("neck-rotation-left", 61.0, 10.0), ("trunk-lean", 9.0, 1.0),
+    ]  # fmt: skip
+    assert second.measured == ()
+    text = page_of(room, "/history/s1").text
+    assert "Turning the head to the right: about 54°, give or take 11°, by the camera." in text
+    assert "Turning the head to the left: about 61°, give or take 10°, by the camera." in text
+    assert text.count("by the camera") == 2
+
+
+def test_the_easier_form_tells_no_range_and_an_exercise_under_way_tells_what_was_measured_so_far() -> None:
+    room = practice()
+    usual = plan_of(room, TURN)
+    easier = replace(usual, items=(replace(usual.items[0], work=work_at(room.protocol.exercises[TURN], 0)),))
+    assert easier.items[0].work.variant == "easier"
+    measuring(room, easier, ("neck_rotation_left", 30.0, 10.0))
+    assert account(room, "s1").lines[0].measured == ()
+    other = practice()
+    measuring(other, usual, ("neck_rotation_left", 61.0, 10.0))
+    events = read_session(other, "s1").events
+    cut = 1 + next(n for n, event in enumerate(events) if event.kind is EventKind.RANGE_MEASURED)
+    write_plan(other, "s2", usual, events[:cut])
+    (line,) = account(other, "s2").lines
+    assert (line.how, [each.degrees for each in line.measured]) == (How.UNDER_WAY, [61.0])
 
 
 def test_a_stop_sign_is_told_with_what_to_do_and_the_number_to_call() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from statistics import median
 
 from spinecoach.app.active_seconds import seconds_without_pauses
 from spinecoach.app.gate import gate
@@ -11,6 +12,7 @@ from spinecoach.app.practice import Practice
 from spinecoach.app.session_log import Stored, plan_of, read_session
 from spinecoach.app.sessions import Mark, marks, sessions, summary
 from spinecoach.app.summary import DoneExercise, Summary
+from spinecoach.protocol.exercise import Variant
 from spinecoach.session.fold import BREATHE
 from spinecoach.session.plan import DayPlan, Reason, Work
 from spinecoach.session.vocabulary import EventKind, SessionEvent
@@ -69,11 +71,21 @@ class How(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """A range of motion that the camera measured: the middle of its repetitions and of their errors, degrees."""
+
+    movement: str
+    degrees: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One exercise of a session. ``planned`` is None where the programme no longer has what was planned.
 
     ``done`` is what was stored at its end, ``softened_by`` why it went on more softly: ``red`` (it hurt) or ``asked``,
-    ``reasons`` why the plan had it so, none for what came in place of another.
+    ``reasons`` why the plan had it so, none for what came in place of another. ``measured`` is empty for the easier
+    form, which asks for part of the way.
     """
 
     code: str
@@ -83,6 +95,7 @@ class Line:
     done: DoneExercise | None = None
     softened_by: str | None = None
     reasons: tuple[Reason, ...] = ()
+    measured: tuple[Measured, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +172,21 @@ def _lines(stored: Stored, folded: Summary, plan: DayPlan | None) -> Iterator[Li
     """What was begun, and what was passed over without beginning, in order."""
     ends = iter(folded.exercises)
     running: Line | None = None
+    trials: list[SessionEvent] = []
     for event in stored.events:
         match event.kind:
             case EventKind.EXERCISE_STARTED:
+                trials = []
                 work, reasons = _planned(plan, event)
                 running = Line(event.code or "", event.variant or "", How.UNDER_WAY, work, reasons=reasons)
             case EventKind.SOFTENED if running is not None:
                 running = replace(running, softened_by=event.reason)
+            case EventKind.RANGE_MEASURED if running is not None and running.variant != Variant.EASIER:
+                trials.append(event)
             case EventKind.EXERCISE_FINISHED if running is not None:
                 done = next(ends)
-                ended, running = replace(running, how=How(done.ended), done=done), None
+                ended = replace(running, how=How(done.ended), done=done, measured=_measured(trials))
+                running = None
                 if done.anything or ended.how is not How.BACK:
                     yield ended
             case EventKind.SKIPPED if running is None:
@@ -177,7 +195,19 @@ def _lines(stored: Stored, folded: Summary, plan: DayPlan | None) -> Iterator[Li
             case _:
                 continue
     if running is not None:
-        yield running
+        yield replace(running, measured=_measured(trials))
+
+
+def _measured(trials: Sequence[SessionEvent]) -> tuple[Measured, ...]:
+    """In the order in which each movement was measured first."""
+    found: dict[str, list[tuple[float, float]]] = {}
+    for event in trials:
+        if event.key is not None and event.degrees is not None:
+            found.setdefault(event.key.replace("_", "-"), []).append((event.degrees, event.error or 0.0))
+    return tuple(
+        Measured(movement, median(degrees for degrees, _ in told), median(error for _, error in told))
+        for movement, told in found.items()
+    )
 
 
 def _left(stored: Stored, plan: DayPlan | None) -> Iterator[Line]:

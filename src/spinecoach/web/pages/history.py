@@ -11,6 +11,7 @@ from spinecoach.app.history import Account, Line, Week, account, weeks
 from spinecoach.app.practice import Practice
 from spinecoach.protocol.exercise import Variant, Words
 from spinecoach.protocol.form import ENGLISH, resolve
+from spinecoach.report.charts.movement import NAMES
 from spinecoach.web.room import Pages, Room
 from spinecoach.web.words import MONTHS
 
@@ -51,7 +52,7 @@ def one_session(request: Request, room: Room, pages: Pages, session: str) -> Res
         sign=sign.label.get(found.language, sign.label[ENGLISH]) if sign else "",
         said=said.replace("{emergency_number}", found.emergency_number),
         lines=[(line, _words(room, line, preferences.language)) for line in found.lines],
-        names=_names(room, found, preferences.language),
+        names=_names(room, found, preferences.language), movements=NAMES,
         pain=[(phrases[f"region.{region}"], value) for region, value in found.pain.items()],
         rested=[phrases[f"region.{region}"] for region in found.rested],
     )  # fmt: skip
