@@ -93,3 +93,19 @@ def test_ways_that_are_far_too_small_bring_the_own_range_no_lower_than_half_of_t
     for _ in range(3):
         way.learn(state, 0.2)
     assert state.range == 0.25
+
+
+def test_where_noise_hides_the_ends_of_a_way_it_takes_what_the_persons_ways_take_and_no_less() -> None:
+    way = Way(0, usual=1.0, least=0.5, out=0.3, whole=0.6, least_s=0.5)
+    state, gone = way.begin(), []
+    state.outs, state.backs = [1.0] * 5, [1.0] * 5
+    slow = Moves(((3.0, 1.5, 1.0), (8.0, 1.5, 0.0)))
+    for n in range(360):
+        t = n / 30
+        shaking = 0.15 if 4.6 < t < 8.0 and n // 20 % 2 else 0.0
+        ended = way.step(state, t, slow(t) + shaking)
+        if ended is not None:
+            gone.append(ended)
+    (only,) = gone
+    assert only.error > 0.0
+    assert (only.out_s, only.back_s) == (pytest.approx(1.0), pytest.approx(1.0))
