@@ -67,6 +67,21 @@ def test_without_json_a_person_can_read_it(folder: Path, capsys: pytest.CaptureF
     assert re.search(r"neck flexion: \d+ degrees from rest, ± 12\n", told), "with its error beside it"
 
 
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [("", ["What should keep still was still."]), ("--fault neck_lifts", ["14.6 s  neck lifts", "36.5 s  neck lifts"])],
+)
+def test_where_no_work_is_seen_it_is_told_whether_the_body_kept_still(
+    folder: Path, capsys: pytest.CaptureFixture[str], made: str, told: list[str]
+) -> None:
+    assert run(["simulate", "L1", *made.split(), "-o", "a.jsonl"]) == 0
+    capsys.readouterr()
+    assert run(["analyze", "a.jsonl", "--exercise", "L1"]) == 0
+    first, *rest = capsys.readouterr().out.splitlines()
+    assert first.startswith("Not judged: not visible: the camera misses whether the muscles work. Seen for ")
+    assert [line.strip() for line in rest] == told
+
+
 REFUSED = {
     "a.jsonl": "spinecoach analyze: --exercise: found nothing; right would be --exercise ID",
     "--exercise C1": "spinecoach analyze: file: found nothing; right would be FILE",

@@ -51,7 +51,9 @@ def _errors(exercise: Exercise, view: str) -> dict[str, float]:
 
 def _told(seen: Summary, exercise: Exercise, view: str) -> str:
     if seen.abstained:
-        return f"Not judged: {seen.abstained}. Seen for {seen.seen_s:.1f} s."
+        return "\n".join(
+            [f"Not judged: {seen.abstained}. Seen for {seen.seen_s:.1f} s.", *_moved(seen, exercise, view)]
+        )
     errors = _errors(exercise, view)
     halves = f" and {seen.half_reps} half" if seen.half_reps else ""
     lines = [f"{_many(seen.reps, 'repetition')}{halves}, {_many(len(seen.holds), 'hold')}"]
@@ -59,7 +61,7 @@ def _told(seen: Summary, exercise: Exercise, view: str) -> str:
         f"  {held.start:6.1f} s  hold of {held.end - held.start:.1f} s{f', {held.side}' if held.side else ''}"
         for held in seen.holds
     ]
-    lines += [f"  {fault.start:6.1f} s  {fault.id.replace('_', ' ')}" for fault in seen.faults]
+    lines += _faults(seen)
     lines += [
         f"  {key.replace('_', ' ')}: {value:.0f} degrees from rest, ± {errors[key]:.0f}"
         for key, value in seen.rom_deg.items()
@@ -68,6 +70,18 @@ def _told(seen: Summary, exercise: Exercise, view: str) -> str:
         lines.append(f"Nothing of {exercise.text['en']['standard'].name} was seen: another exercise, or too small")
     lines.append(f"seen {seen.seen_s:.1f} s, hidden {seen.hidden_s:.1f} s, confidence {seen.confidence:.2f}")
     return "\n".join(lines)
+
+
+def _faults(seen: Summary) -> list[str]:
+    return [f"  {fault.start:6.1f} s  {fault.id.replace('_', ' ')}" for fault in seen.faults]
+
+
+def _moved(seen: Summary, exercise: Exercise, view: str) -> list[str]:
+    """What moved that should keep still, where the camera sees nothing else of an exercise."""
+    sighted = exercise.tracking.views.get(view) if exercise.tracking else None
+    if sighted is None or sighted.counts or not sighted.faults or seen.seen_s == 0.0:
+        return []
+    return _faults(seen) or ["What should keep still was still."]
 
 
 def _many(number: int, what: str) -> str:
