@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from studio import BRACE, PRESS, ROLL, RUB, TURN, Played, Studio
@@ -116,6 +117,14 @@ def test_what_comes_next_is_told_with_its_position_and_what_to_fetch(studio: Stu
         "ahead.rest 10", "ahead.rest 10", "ahead.side side.right", "ahead.rest 10", "ahead.rest 10",
         "ahead.exercise Roll. On your back, knees bent. A firm roller.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("times", "told"), [(1, "Once on each side"), (2, "2 times on each side")])
+def test_what_is_done_once_is_not_told_as_times(real: Studio, times: int, told: str) -> None:
+    shown = Played(real.script(real.work("C5", reps=times))).segments
+    assert shown[0].ahead == told
+    nod = Played(real.script(real.work("C2", reps=times))).segments
+    assert nod[0].ahead == ("Once" if times == 1 else "2 times")
 
 
 def test_a_side_has_its_own_instruction(studio: Studio) -> None:

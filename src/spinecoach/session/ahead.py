@@ -40,7 +40,10 @@ def _dose(script: Script, routine: Routine) -> str:
     it = routine.measure
     if it.duration_s is not None:
         return script.say("ahead.seconds", seconds=_plain(it.duration_s))
-    return script.say("ahead.reps_each_side" if len(it.sides) > 1 else "ahead.reps", reps=it.reps)
+    each = len(it.sides) > 1
+    if it.reps == 1:
+        return script.say("ahead.once_each_side" if each else "ahead.once")
+    return script.say("ahead.reps_each_side" if each else "ahead.reps", reps=it.reps)
 
 
 def _after_work(script: Script, facts: Facts, routine: Routine, run: Run) -> str:

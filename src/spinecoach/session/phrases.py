@@ -69,6 +69,8 @@ PHRASES = (
     "camera.misses",
     *(f"camera.hint.{hint}" for hint in Hint),
     *(f"camera.echo.{gesture}" for gesture in ("hand", "nod", "shake", "taken_back")),
+    "ahead.once",
+    "ahead.once_each_side",
     "ahead.reps",
     "ahead.reps_each_side",
     "ahead.seconds",
