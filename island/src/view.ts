@@ -10,10 +10,14 @@ import { doneSeconds, doneTimes, ringText, scaleWords, timeLeft, troubles, words
 export function view(state: State): Shown {
   const { segment } = state;
   const scene = sceneOf(state);
+  const camera = cameraOf(state);
+  const stands = standing(scene, state);
   const free = segment !== null && state.begun && !state.halted && state.panel === "none";
   return {
     ...(segment === null ? nothing : about(segment, state)),
-    ...standing(scene, state),
+    ...stands,
+    // What the camera says stands in its own place already.
+    caption: stands.caption === camera.cameraText ? "" : stands.caption,
     scene,
     panel: state.panel,
     sign: state.sign,
@@ -28,7 +32,7 @@ export function view(state: State): Shown {
     canHurt: segment !== null && !ended(segment),
     sound: state.sound,
     keys: state.keys,
-    ...cameraOf(state),
+    ...camera,
   };
 }
 

@@ -61,6 +61,15 @@ describe("the live page shows", () => {
     expect(shown).toMatchObject({ ringText: "2:10", count: "", hint: "" });
   });
 
+  test("once what the camera says, also while it is what was said last", () => {
+    const said = "I cannot see this movement well. I keep the time.";
+    const seen = playing(segment());
+    const watched = { ...seen, caption: said, camera: { ...seen.camera, wanted: true, offered: true, open: true, text: said } };
+    expect(view(watched)).toMatchObject({ cameraText: said, caption: "" });
+    expect(view({ ...watched, caption: "And back." })).toMatchObject({ cameraText: said, caption: "And back." });
+    expect(view({ ...watched, camera: seen.camera }).caption).toBe(said);
+  });
+
   test("the side that comes, when sides change", () => {
     expect(view(playing(plain({ kind: "switch", seconds: 5, side: "right" })))).toMatchObject({ side: "right", sides: true });
   });
