@@ -38,6 +38,8 @@ function sights(shown: Shown): Record<string, boolean> {
     hint: shown.scene === "work" && shown.hint !== "",
     where: shown.where !== "",
     camera: shown.camera,
+    // The picture has no place beside a question or a list, but that the camera is on always stands.
+    cameraElsewhere: shown.cameraNote !== "" && (open || shown.scene === "ask"),
     cameraOffered: shown.cameraOffered && shown.scene !== "end" && shown.scene !== "closed",
     cameraText: shown.cameraText !== "" && shown.scene !== "end" && shown.scene !== "closed",
     somethingElse: shown.somethingElse,

@@ -56,6 +56,28 @@ const every: readonly (readonly [string, Segment, string])[] = [
   ["a stop", plain({ kind: "stopped", reason: "dizziness", instruction: "Sit down. Stay there." }), "Sit down. Stay there."],
 ];
 
+describe("the camera's note", () => {
+  const question = plain({ kind: "ask", question: "pain", instruction: "How much?" });
+  const watched = (state: State): State => ({ ...state, camera: { ...state.camera, wanted: true, offered: true, open: true } });
+  const note = (): Element | null => root.querySelector(".camera-elsewhere");
+
+  test("stands beside a question and a list too, as long as the camera is on", () => {
+    show(watched(playing(question)));
+    expect(visible(note())).toBe(true);
+    expect(read()).toContain("0 bytes of video left this computer");
+    show({ ...watched(playing(segment())), panel: "sound" });
+    expect(visible(note())).toBe(true);
+    show(playing(question));
+    expect(visible(note())).toBe(false);
+  });
+
+  test("stands once while the exercise is shown with the picture", () => {
+    show(watched(playing(segment())));
+    expect(visible(note())).toBe(false);
+    expect(visible(root.querySelector(".camera figcaption"))).toBe(true);
+  });
+});
+
 describe("stop signs", () => {
   const sign = (id: string, outcome: string, ...codes: string[]): Sign => ({ id, text: id, outcome, codes });
   const many = [
@@ -124,6 +146,7 @@ describe("the page", () => {
     note(update(playing(segment()), { kind: "heard", message: { type: "closed", reason: "Taken." }, at: 1 })[0]);
     const [watched] = update(opening({ ...known, camera: true }), { kind: "heard", message: told(segment()), at: 0 });
     note(watched);
+    note({ ...watched, begun: true, panel: "sound", camera: { ...watched.camera, wanted: true, open: true } });
     const all = [...root.querySelectorAll<HTMLElement>("[data-show]")].map((each) => each.dataset["show"] ?? "");
     expect(all.filter((name) => !seen.has(name))).toEqual([]);
   });

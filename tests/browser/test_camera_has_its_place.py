@@ -53,3 +53,23 @@ def test_with_the_camera_on_nothing_lies_over_anything_else(code: str, server: S
             ]
             assert laid == []
             assert all(left >= 0 and right <= wide for left, _, right, _ in boxes.values()), (wide, boxes)
+
+
+def test_that_the_camera_is_on_stands_beside_a_question_too(server: Server, tmp_path: Path) -> None:
+    with camera(None) as page:
+        begin(page, server, a_plan("C1", reps=3))
+        expect(page.locator(".camera figcaption")).to_have_text(NOTE, timeout=60_000)
+        page.locator("[data-wish='hurts']").first.click()
+        expect(page.locator("#ask-title")).to_be_visible(timeout=20_000)
+        for wide, high in WINDOWS:
+            page.set_viewport_size({"width": wide, "height": high})
+            page.wait_for_timeout(300)
+            note = page.locator(".camera-elsewhere")
+            expect(note).to_have_text(NOTE)
+            page.screenshot(path=str(tmp_path / f"ask-{wide}-{high}.png"))
+            note.scroll_into_view_if_needed()
+            place, answers = box(note), box(page.locator(".answers"))
+            assert place is not None
+            assert answers is not None
+            assert not overlap(place, answers), (wide, high)
+            assert 0 <= place[0] < place[2] <= wide

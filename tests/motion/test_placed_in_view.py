@@ -173,3 +173,12 @@ def test_a_body_that_lies_across_the_picture_is_as_long_as_one_that_stands() -> 
     lying = body(0.05, 0.0, shoulders=0.6, LEFT_HIP=(0.75, 0.6), RIGHT_HIP=(0.75, 0.6))
     assert hint(SIDE, lying) is None
     assert not too_far(lying, IMAGE)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.3, 0.39])
+def test_who_is_turned_aside_is_asked_to_turn_and_not_to_come_nearer(share: float) -> None:
+    trunk = 0.5
+    width = share * trunk * IMAGE[1] / IMAGE[0]
+    assert width < 0.13
+    assert hint(FRONT, body(width, trunk), face=False) is Hint.FACE
+    assert hint(FRONT, body(0.12, 0.3), face=False) is Hint.NEARER

@@ -109,7 +109,10 @@ def _size(needs: Needs, points: Sequence[Point], image: tuple[int, int]) -> Hint
     if left or right or below:
         return Hint.WHOLE
     narrow, short = _small(points, image)
-    return Hint.NEARER if (narrow if needs.front else short) else None
+    if needs.front:
+        # Who is turned aside looks narrow from any distance.
+        return Hint.NEARER if narrow and not _sidelong(points, image) else None
+    return Hint.NEARER if short else None
 
 
 def too_far(points: Sequence[Point], image: tuple[int, int]) -> bool:
@@ -126,17 +129,18 @@ def _small(points: Sequence[Point], image: tuple[int, int]) -> tuple[bool, bool]
 
 
 def _turn(needs: Needs, points: Sequence[Point], image: tuple[int, int], *, face: bool) -> Hint | None:
-    wide, high = image
-    width, _ = _sizes(points, image)
-    (ax, ay), (bx, by) = _middle(points, "SHOULDER"), _middle(points, "HIP")
-    trunk = math.hypot((ax - bx) * wide, (ay - by) * high) / wide
+    width, trunk = _widths(points, image)
     if trunk <= 0.0:
         return None
     if needs.front:
-        if width < FRONTAL * trunk or (needs.head and not face):
-            return Hint.FACE
-        return None
+        return Hint.FACE if _sidelong(points, image) or (needs.head and not face) else None
     return Hint.SIDE if width > SIDELONG * trunk else None
+
+
+def _sidelong(points: Sequence[Point], image: tuple[int, int]) -> bool:
+    """Whether a body that should face the camera is turned aside."""
+    width, trunk = _widths(points, image)
+    return width < FRONTAL * trunk
 
 
 def _hidden(needs: Needs, points: Sequence[Point]) -> Hint | None:
@@ -155,6 +159,12 @@ def _sizes(points: Sequence[Point], image: tuple[int, int]) -> tuple[float, floa
         math.hypot((a.x - b.x) * wide, (a.y - b.y) * high) / wide,
         math.hypot((sx - hx) * wide, (sy - hy) * high) / high,
     )
+
+
+def _widths(points: Sequence[Point], image: tuple[int, int]) -> tuple[float, float]:
+    """Width of the shoulders and length of the trunk, both by the picture's width."""
+    width, trunk = _sizes(points, image)
+    return width, trunk * image[1] / image[0]
 
 
 def _middle(points: Sequence[Point], name: str) -> tuple[float, float]:
