@@ -1,13 +1,15 @@
 """What lasts longer than a way: a fault that may come at any time, a side that is still to come, a state put away."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
 from handmade import BOTH, LEFT, LIMITS, Moves, frame, referee, sighted, times
 
+from spinecoach.app.analysis import Footage, analyse
 from spinecoach.app.catalogue import catalogue
-from spinecoach.body import Side
+from spinecoach.app.simulation import Asked, simulate
+from spinecoach.body import Frame, Landmark, Side
 from spinecoach.motion.events import MotionEvent, MotionKind
 from spinecoach.motion.referee import Referee, Tracking, referee_of
 from spinecoach.motion.snapshot import restore, snapshot
@@ -110,3 +112,29 @@ def test_where_noise_hides_the_ends_of_a_way_it_takes_what_the_persons_ways_take
     assert only.error > 0.0
     assert only.out_s == pytest.approx(1.0)
     assert only.back_s == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(("narrower", "told"), [(0.042, False), (0.08, True)])
+def test_shoulders_that_the_model_lets_narrow_a_little_with_every_turn_do_not_turn_along(
+    narrower: float, told: bool
+) -> None:
+    exercise = next(each for each in catalogue().exercises.values() if each.code == "C1")
+    made = simulate(catalogue(), Asked(exercise, reps=2, noise_deg=0.0))
+    frames = list(made.frames)
+    farthest = max(abs(frame.head.yaw) for frame in frames if frame.head)
+    # As the light model saw a rendered woman whose shoulders never turned: narrower by 0.042 of the trunk at the end.
+    squeezed = [narrowed(frame, narrower * abs(frame.head.yaw) / farthest) for frame in frames if frame.head]
+    seen = analyse(exercise, Footage(squeezed, made.camera.image, "front"))
+    assert seen.reps == 2
+    assert any(fault.id == "trunk_turns" for fault in seen.faults) is told
+
+
+def narrowed(frame: Frame, share: float) -> Frame:
+    """With shoulders narrower by that share of the trunk's length. The picture is 640 by 480 pixels."""
+    points = list(frame.points)
+    left, right = points[Landmark.LEFT_SHOULDER], points[Landmark.RIGHT_SHOULDER]
+    hips = (points[Landmark.LEFT_HIP].y + points[Landmark.RIGHT_HIP].y) / 2
+    by = share * (hips - (left.y + right.y) / 2) * 480 / 640 / 2
+    points[Landmark.LEFT_SHOULDER] = left._replace(x=left.x - by if left.x > right.x else left.x + by)
+    points[Landmark.RIGHT_SHOULDER] = right._replace(x=right.x + by if left.x > right.x else right.x - by)
+    return replace(frame, points=tuple(points))
